@@ -1,0 +1,1 @@
+"""One folder a language: its vocabulary (TOML) and, in `pipeline/`, its trained spaCy pipeline."""

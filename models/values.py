@@ -1,0 +1,60 @@
+"""The typed values that components attach to spans: what a mention means, free of how it was written."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+AmountRole = Literal["fine", "aid", "damages", "bail", "other"]
+PersonRole = Literal[
+    "affected", "speaker", "lawyer", "judge", "prosecutor", "official", "relative", "reporter", "other"
+]
+Status = Literal["actual", "planned", "hypothetical", "denied"]
+
+
+class Money(Struct, frozen=True):
+    """A sum or a range in one currency. `value_min` is None for "up to X", `value_max` for "from X"."""
+
+    value_min: float | None
+    value_max: float | None
+    currency: str  # ISO 4217, historic codes (RUR, BYR) kept as written; "BYN-BU" for BYN base units, "KZT-MCI"
+    per_person: bool = False  # "10,000 each"
+    total: bool = False  # "675,000 between them"
+    period: str | None = None  # "month", "year", "day" for "5,000 a month"
+
+
+class LegalArticle(Struct, frozen=True):
+    """A provision of a code, or (article is None) an offence named without an article."""
+
+    code: str  # RU-UK, RU-KoAP, UA-KK, BY-UK, BY-KoAP, KZ-KoAP, ... or "-" when unknown
+    article: str | None
+    part: str | None = None
+    paragraph: str | None = None
+    inferred: bool = False  # the code is not named in the text, only inferred from the numbering
+    note: str | None = None  # a suspected press error ("no such article in this code")
+
+
+class DateValue(Struct, frozen=True):
+    """A calendar date of stated precision: iso is YYYY, YYYY-MM or YYYY-MM-DD; None when unresolved."""
+
+    iso: str | None
+    relative: bool = False  # resolved against the publication date
+
+
+class Count(Struct, frozen=True):
+    """A stated number of people or things; count_max differs from count_min for ranges."""
+
+    count_min: int
+    count_max: int | None
+    approximate: bool = False  # "about", "more than", "at least", "dozens"
+
+
+class Term(Struct, frozen=True):
+    """A penalty term. Years, months and days are as stated; a suspended term is not served."""
+
+    years: float = 0
+    months: float = 0
+    days: float = 0
+    regime: str | None = None
+    suspended: bool = False
