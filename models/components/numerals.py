@@ -1,0 +1,35 @@
+"""The number that a noun phrase states: "the six", "26 Crimean Tatars", "all ten men"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_WORDS = dict(
+    zip(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split(),
+        range(1, 21),
+        strict=True,
+    )
+) | {"thirty": 30, "forty": 40, "fifty": 50, "both": 2, "couple": 2, "pair": 2, "dozen": 12}
+
+
+def number_of(head: Token) -> int | None:
+    """The count that the phrase headed by `head` states, None where it states none."""
+    for token in [head, *(c for c in head.children if c.dep_ in ("nummod", "det", "amod", "predet"))]:
+        value = word_value(token.lower_)
+        if value is not None:
+            return value
+    return None
+
+
+def word_value(word: str) -> int | None:
+    if word in _WORDS:
+        return _WORDS[word]
+    digits = word.replace(",", "")
+    if digits.isdigit() and len(digits) < 7:
+        return int(digits)
+    parts = word.split("-")
+    if len(parts) == 2 and all(p in _WORDS for p in parts):
+        return _WORDS[parts[0]] + _WORDS[parts[1]]
+    return None
