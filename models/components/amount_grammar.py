@@ -1,0 +1,96 @@
+"""The patterns of money expressions of one language, built once from its word list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from models.components.numbers import numerals
+from models.components.patterns import ends_with, starts_with
+from models.money.currencies import currencies
+from models.vocabulary import either, vocabulary
+
+
+class AmountGrammar(Struct, frozen=True):
+    """Everything that reading a sum needs to know about a language."""
+
+    lang: str
+    anchor: re.Pattern[str]  # a currency; groups `symbol`, `code`, or one of `names`
+    names: Mapping[str, str]  # group of `anchor` -> currency name
+    before: re.Pattern[str]  # the number that ends where the currency starts
+    after: re.Pattern[str]  # the number that starts where the currency ends
+    adjectives: Mapping[str, re.Pattern[str]]  # country -> "Belarusian"
+    bounds: Mapping[str, re.Pattern[str]]  # upper_before, lower_before, upper_after, lower_after, reached
+    opening: re.Pattern[str]  # "between"
+    rising: re.Pattern[str]  # "grew from": two sums, not a range
+    joined: re.Pattern[str]  # what stands between the two ends of a range
+    each_after: re.Pattern[str]
+    each_before: re.Pattern[str]
+    total: re.Pattern[str]
+    periods: Mapping[str, re.Pattern[str]]
+
+
+def _anchor(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    table, words = currencies(), vocabulary(lang, "amounts")
+    names, parts = {}, []
+    for kind, affix in (("prefixes", "p"), ("currencies", "c")):
+        for index, (name, forms) in enumerate(words[kind].items()):
+            names[f"{affix}{index}"] = name
+            parts.append(rf"(?P<{affix}{index}>{either(forms)})")
+    symbol = "|".join(re.escape(symbol) for symbol in sorted(table["symbols"], key=len, reverse=True))
+    code = "|".join([*table["codes"], *table["aliases"]])
+    pattern = (
+        rf"(?P<symbol>(?<![A-Za-z])(?:{symbol}))|(?P<code>(?<![A-Za-z])(?:{code})(?![A-Za-z]))"
+        rf"|(?<![^\W\d])(?i:{'|'.join(parts)})(?!\w)"
+    )
+    return re.compile(pattern), names
+
+
+def _shares(words: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[str]]:
+    bracket = r"\s*(?:[(\[][^)\]]{0,40}[)\]])?\W{0,2}"
+    return {
+        "each_after": re.compile(rf"{bracket}{either(words['each'])}(?!\w)", re.IGNORECASE),
+        "each_before": re.compile(
+            rf"(?<!\w){either(words['each_before'])}\W+(?:[^\W\d]+\W+){{0,2}}\Z", re.IGNORECASE
+        ),
+        "total": re.compile(rf"(?<!\w){either(words['total'])}(?!\w)", re.IGNORECASE),
+    }
+
+
+@cache
+def amount_grammar(lang: str) -> AmountGrammar:
+    """The grammar of a language. Raises NoVocabulary when it has no word list."""
+    words, number = vocabulary(lang, "amounts"), numerals(lang).expression
+    ranges, bounds = words["ranges"], words["bounds"]
+    to = rf"(?:\s?[-–—]\s?|\s{either(ranges['between'])}\s)"
+    both = rf"(?:{to}|\s(?P<both>{either(ranges['both'])})\s)"
+    adjective = (
+        rf"(?:(?P<adjective>{either([w for forms in words['adjectives'].values() for w in forms])})\s+)?"
+    )
+    anchor, names = _anchor(lang)
+    return AmountGrammar(
+        lang=lang,
+        anchor=anchor,
+        names=names,
+        before=re.compile(
+            rf"(?:(?P<low>{number}){both})?(?P<high>{number})[\s-]{{0,2}}{adjective}\Z", re.IGNORECASE
+        ),
+        after=re.compile(rf"\s?(?P<low>{number})(?:{to}(?P<high>{number}))?", re.IGNORECASE),
+        adjectives={
+            country: re.compile(either(forms), re.IGNORECASE)
+            for country, forms in words["adjectives"].items()
+        },
+        bounds={
+            name: (ends_with if name.endswith("before") else starts_with)(bounds[name])
+            for name in ("upper_before", "lower_before", "upper_after", "lower_after")
+        }
+        | {"reached": re.compile(rf"(?<!\w){either(bounds['reached'])}\W+(?:\w+\W+)?\Z", re.IGNORECASE)},
+        opening=ends_with(ranges["opening"]),
+        rising=re.compile(rf"(?<!\w){either(ranges['rising'])}\W+(?:\w+\W+){{0,3}}\Z", re.IGNORECASE),
+        joined=re.compile(rf"{to}\Z", re.IGNORECASE),
+        **_shares(words["shares"]),
+        periods={period: starts_with(forms) for period, forms in words["periods"].items()},
+    )
