@@ -1,0 +1,1 @@
+"""Personal names of the region: word lists and inflection."""
