@@ -1,0 +1,168 @@
+"""khronika.toml: the only place where settings are read. Everything else gets them as arguments."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import msgspec
+from msgspec import Struct, field
+
+from flows.exits import UsageError
+
+DEFAULT_FILE: Final = Path("khronika.toml")
+_ENVIRONMENT: Final = {
+    "KHRONIKA_HOME": ("home",),
+    "KHRONIKA_CONTACT": ("contact",),
+    "KHRONIKA_WAREHOUSE_URL": ("warehouse", "url"),
+    "KHRONIKA_WAREHOUSE_DATA": ("warehouse", "data"),
+}
+
+
+class ConfigError(UsageError):
+    """A setting that cannot be used. The message names the file (or variable) and the key."""
+
+
+class Strict(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A table of khronika.toml: a key that is not known is a mistake."""
+
+
+class SourceConfig(Strict, frozen=True):
+    """[sources.NAME]: where this installation fetches a source, if not from its usual address."""
+
+    base_url: str | None = None
+    local: bool = False  # may be on a private or loopback address
+
+
+class CrawlConfig(Strict, frozen=True):
+    """[crawl]"""
+
+    sources: tuple[str, ...] = ()  # empty: all declared
+    at_once: int = 4  # crawls that run side by side, each a process
+    attempts: int = 2  # a crawl that cannot be started or dies is tried so often
+    timeout_minutes: int = 240
+
+
+class WarehouseConfig(Strict, frozen=True):
+    """[warehouse]: a DuckLake catalog, and the folder or bucket of its Parquet files."""
+
+    url: str = ""  # empty: SQLite under home
+    data: str = ""  # empty: a folder under home
+
+
+class ModelsConfig(Strict, frozen=True):
+    """[models]: other models in place of ours; empty strings take the packaged ones."""
+
+    en: str = ""  # an installed spaCy package or a folder
+    embedder: str = ""  # a folder with a sentence-transformers model
+    batch_size: int = 32  # articles at once
+
+
+class ScheduleConfig(Strict, frozen=True):
+    """[schedule]: when a served nightly run starts."""
+
+    cron: str = "30 1 * * *"
+    timezone: str = "UTC"
+
+
+class Config(Strict, frozen=True):
+    """All settings. `home` holds archive, runs, warehouse and published files."""
+
+    home: Path = Path("data")
+    contact: str = ""  # an address in the user agent, so that a site can reach who crawls it
+    crawl: CrawlConfig = CrawlConfig()
+    sources: dict[str, SourceConfig] = field(default_factory=dict)
+    warehouse: WarehouseConfig = WarehouseConfig()
+    models: ModelsConfig = ModelsConfig()
+    schedule: ScheduleConfig = ScheduleConfig()
+
+    @property
+    def warehouse_url(self) -> str:
+        return self.warehouse.url or f"ducklake:sqlite:{self.home / 'warehouse' / 'catalog.sqlite'}"
+
+    @property
+    def warehouse_data(self) -> str:
+        return self.warehouse.data or str(self.home / "warehouse" / "files")
+
+    @property
+    def published(self) -> Path:
+        return self.home / "published" / "incidents.duckdb"
+
+    @property
+    def runs(self) -> Path:
+        return self.home / "runs"
+
+    def source(self, name: str) -> SourceConfig:
+        return self.sources.get(name, SourceConfig())
+
+
+class _Setting(NamedTuple):
+    keys: tuple[str, ...]
+    value: str
+    variable: str
+
+
+def load_config(file: Path | None = None, environment: Mapping[str, str] = os.environ) -> Config:
+    """Settings of `file`, or of khronika.toml in the current folder if there is one, under KHRONIKA_* variables.
+
+    Raises ConfigError, naming file or variable and key.
+    """
+    path = file or Path(environment.get("KHRONIKA_CONFIG", DEFAULT_FILE))
+    tables = _tables(path, required=file is not None or "KHRONIKA_CONFIG" in environment)
+    settings = _settings(environment)
+    for setting in settings:
+        _put(tables, setting)
+    try:
+        return msgspec.convert(tables, Config, dec_hook=_decode)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{_origin(str(error), path, settings)}: {_reason(str(error))}") from error
+
+
+def _tables(path: Path, *, required: bool) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        if required:
+            raise ConfigError(f"{path}: there is no such file") from error
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from error
+
+
+def _settings(environment: Mapping[str, str]) -> list[_Setting]:
+    """Settings by variable. KHRONIKA_<SOURCE>_URL moves a source, e.g. KHRONIKA_SAMPLE_URL."""
+    known = [_Setting(keys, environment[name], name) for name, keys in _ENVIRONMENT.items() if name in environment]
+    return known + [
+        _Setting(("sources", name[len("KHRONIKA_") : -len("_URL")].lower(), "base_url"), value, name)
+        for name, value in environment.items()
+        if name.startswith("KHRONIKA_") and name.endswith("_URL") and name not in _ENVIRONMENT
+    ]
+
+
+def _put(tables: dict[str, Any], setting: _Setting) -> None:
+    *folders, last = setting.keys
+    for key in folders:
+        tables = tables.setdefault(key, {})
+        if not isinstance(tables, dict):
+            return  # the file has something else there: the conversion says so
+    tables[last] = setting.value
+
+
+def _decode(kind: type, value: Any) -> Any:
+    if kind is Path and isinstance(value, str):
+        return Path(value).expanduser()
+    raise NotImplementedError(kind)
+
+
+def _origin(message: str, path: Path, settings: list[_Setting]) -> str:
+    """"khronika.toml: crawl.at_once", or the variable that the value came from."""
+    key = message.rpartition(" - at `$.")[2].rstrip("`") if " - at `$." in message else ""
+    variables = {".".join(setting.keys): setting.variable for setting in settings}
+    return variables.get(key) or (f"{path}: {key}" if key else str(path))
+
+
+def _reason(message: str) -> str:
+    return message.partition(" - at `$")[0].replace("Object contains unknown field", "there is no setting")
