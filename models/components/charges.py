@@ -1,0 +1,166 @@
+"""Legal articles and named offences: spans with code, article and part in `doc.spans["charges"]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from models.components.charge_codes import SENTENCE_END, Citation, resolve_codes
+from models.components.charge_grammar import ChargeGrammar, charge_grammar
+from models.components.spans import register, write_spans
+from models.values import LegalArticle
+
+BEHIND = 110  # characters before a citation in which its code may stand
+
+
+class FoundCharge(Struct, frozen=True, kw_only=True):
+    """A charge in a text. `repeat_of` is the index, in the same list, of its first mention."""
+
+    start: int
+    end: int
+    charge: LegalArticle
+    candidates: tuple[str, ...] = ()  # "RU-UK 282": possible articles for a label, never facts
+    repeat_of: int | None = None
+
+
+def _matches(text: str, grammar: ChargeGrammar) -> list[re.Match[str]]:
+    found = [*grammar.citation.finditer(text), *grammar.relative.finditer(text), *grammar.bare.finditer(text)]
+    kept: list[re.Match[str]] = []
+    for match in sorted(found, key=lambda m: (m.start(), -m.end())):
+        if not kept or match.start() >= kept[-1].end():
+            kept.append(match)
+    return kept
+
+
+def _numbers(text: str, grammar: ChargeGrammar) -> list[str]:
+    """Part numbers named in a piece of text, ordinal words as digits."""
+    numbers = []
+    for match in grammar.part_numbers.finditer(text):
+        word = match.group()
+        spelled = (value for pattern, value in grammar.ordinals.items() if pattern.fullmatch(word))
+        numbers.append(word if word[0].isdigit() else next(spelled))
+    return numbers
+
+
+def _parts(fragment: str, grammar: ChargeGrammar) -> list[str | None]:
+    """Parts that `fragment` (the words before or after a number) names; [None] when it names none."""
+    match = grammar.parts.search(fragment)
+    if match:
+        return [*_numbers(match.group(), grammar)] or [None]
+    short = re.fullmatch(r"\s*[/(]\s*(\w{1,2})\s*\)?", fragment)
+    return [short[1]] if short else [None]
+
+
+def _code_words(fragment: str, grammar: ChargeGrammar) -> tuple[str | None, str | None]:
+    """(kind, country) of the words that name a code."""
+    for words in grammar.codes:
+        if words.pattern.search(fragment):
+            named = (c for c, pattern in grammar.countries.items() if pattern.search(fragment))
+            return words.kind, words.country or next(named, None)
+    return None, None
+
+
+def _citations(text: str, grammar: ChargeGrammar) -> Iterator[Citation]:
+    for match in _matches(text, grammar):
+        if match.re is grammar.relative:
+            for part in _parts(match.group(), grammar):
+                yield Citation(start=match.start(), end=match.end(), article="", part=part, same_article=True)
+            continue
+        after = grammar.code_after.match(text, match.end())
+        tail = after.group() if after else ""
+        kind, country = _code_words(tail or _named_before(text, match, grammar), grammar)
+        if kind is None and match.re is grammar.bare and not match.string.startswith(")", match.end()):
+            continue  # a number after a colon is an article only where a code is named
+        end = match.end() + len(tail.rstrip(" (,."))
+        shared = {"kind": kind, "country": country, "same_code": bool(grammar.same_code.search(tail))}
+        later = _parts(after["parts"] or "", grammar) if after else [None]
+        yield from _items(match, end, grammar, shared, later)
+
+
+def _named_before(text: str, match: re.Match[str], grammar: ChargeGrammar) -> str:
+    """The last code named in the citation or before it in its sentence."""
+    behind = text[max(0, match.start() - BEHIND) : match.start()]
+    ends = list(SENTENCE_END.finditer(behind))
+    clause = behind[ends[-1].end() - 1 :] if ends else behind
+    named = [*grammar.code.finditer(clause + match.group())]
+    return named[-1].group() if named else ""
+
+
+def _items(
+    match: re.Match[str], end: int, grammar: ChargeGrammar, shared: dict[str, Any], later: list[str | None]
+) -> Iterator[Citation]:
+    """The articles of one citation. Parts and paragraph before the list belong to its first article, parts
+    after the code (`later`) to its last."""
+    listed = match.start("list") if match.re is grammar.citation else match.start()
+    items = list(grammar.item.finditer(match.string, listed, match.end()))
+    if match.re is grammar.bare and items:
+        parts = grammar.parts.search(match.group())
+        if parts:
+            items = [i for i in items if i.start() >= match.start() + parts.end()] or items
+    lead = match.string[match.start() : items[0].start()] if items else ""
+    letter = grammar.paragraph.search(lead)
+    for index, item in enumerate(items):
+        start = match.start() if index == 0 else item.start()
+        stop = end if index == len(items) - 1 else item.end()
+        own = _parts(item["after"], grammar)
+        if own == [None]:
+            own = _parts(lead, grammar) if index == 0 else own
+        if own == [None] and index == len(items) - 1:
+            own = later
+        for part in own:
+            yield Citation(
+                start=start,
+                end=stop,
+                article=item["number"].replace("‑", "-"),
+                part=part,
+                paragraph=letter["letter"] if letter and index == 0 else None,
+                **shared,
+            )
+
+
+def find_articles(text: str, lang: str, country: str | None = None) -> list[FoundCharge]:
+    """The legal articles of a text in order. `country` (ISO 3166) is the one the text is about; when None
+    it is told from the text. Raises NoVocabulary for a language without word lists."""
+    citations = list(_citations(text, charge_grammar(lang)))
+    values = resolve_codes(text, citations, country)
+    found = [
+        FoundCharge(start=citation.start, end=citation.end, charge=value)
+        for citation, value in zip(citations, values, strict=True)
+        if value is not None
+    ]
+    return marked_repeats(found)
+
+
+def marked_repeats(found: list[FoundCharge]) -> list[FoundCharge]:
+    """The same list with later mentions of an article pointing at the first."""
+    marked: list[FoundCharge] = []
+    for item in found:
+        first = next((i for i, old in enumerate(marked) if _same(old.charge, item.charge)), None)
+        marked.append(replace(item, repeat_of=first) if first is not None else item)
+    return marked
+
+
+def _same(old: LegalArticle, new: LegalArticle) -> bool:
+    if (old.code, old.article) != (new.code, new.article):
+        return False
+    return new.part is None or old.part == new.part
+
+
+def _fill(span: Span, found: FoundCharge) -> None:
+    span._.charge, span._.candidates, span._.repeat_of = found.charge, found.candidates, found.repeat_of
+
+
+register("charge", "candidates", "repeat_of")
+
+
+@Language.component("khronika_charges", assigns=["span._.charge"])
+def charges(doc: Doc) -> Doc:
+    """Write `doc.spans["charges"]`. Reads `doc.lang_` and, if set, `doc.user_data["country"]`."""
+    write_spans(doc, "charges", find_articles(doc.text, doc.lang_, doc.user_data.get("country")), _fill)
+    return doc
