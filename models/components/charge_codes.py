@@ -37,7 +37,7 @@ def resolve_codes(text: str, citations: Sequence[Citation], country: str | None)
     leading = country or country_of(text)
     shared = _share(text, [_follow(citations, index) for index in range(len(citations))])
     found: list[LegalArticle | None] = []
-    for index, citation in enumerate(shared):
+    for citation in shared:
         previous = [value for value in found if value is not None]
         found.append(_provision(citation, previous, text, leading))
     return found
@@ -119,15 +119,13 @@ def _inferred(
         return _value(citation, code_of(country, other) or value.code, inferred=True)
     if citation.article.isdigit() and int(citation.article) < 100:
         return None  # "Article 6": a convention or a constitution whose name stands elsewhere
-    ranked = [leading, *(country for country, _ in mentioned_countries(text).most_common())]
-    for country in ranked:
-        kind = kind_by_number(country, citation.article) if country else None
-        if country and kind and _possible(country, kind, citation.article):
-            return _value(citation, code_of(country, kind) or UNKNOWN, inferred=True)
-    for country in ranked:
-        if country and code_of(country, "UK") and _possible(country, "UK", citation.article):
-            return _value(citation, code_of(country, "UK") or UNKNOWN, inferred=True)
-    return _value(citation, UNKNOWN) if citation.article.isdigit() is False else None
+    ranked = [leading or "", *(place for place, _ in mentioned_countries(text).most_common())]
+    numbered = [(place, by) for place in ranked if (by := kind_by_number(place, citation.article))]
+    for place, guess in [*numbered, *((place, "UK") for place in ranked)]:
+        code = code_of(place, guess)
+        if code and _possible(place, guess, citation.article):
+            return _value(citation, code, inferred=True)
+    return None if citation.article.isdigit() else _value(citation, UNKNOWN)
 
 
 def _kind_of(code: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from msgspec import Struct
 
@@ -32,7 +33,6 @@ class ChargeGrammar(Struct, frozen=True):
     parts: re.Pattern[str]  # part numbers with their word
     part_numbers: re.Pattern[str]
     paragraph: re.Pattern[str]
-    code_before: re.Pattern[str]
     code: re.Pattern[str]
     code_after: re.Pattern[str]
     same_code: re.Pattern[str]
@@ -53,48 +53,82 @@ def _code_pattern(lang: str) -> str:
     return rf"(?:(?:the|new|old|current|present)\s+)*(?:(?-i:{country})\s+(?:new\s+|old\s+)?)?{name}{then}"
 
 
+class _Pieces(Struct, frozen=True):
+    """The building blocks of the patterns of one language."""
+
+    number: str  # of a part
+    ordinal: str
+    joint: str  # between the members of a list
+    of: str
+    paragraph: str
+    parts: str
+    article: str
+    code: str
+
+    @property
+    def before(self) -> str:
+        """Paragraph and parts before the word for "article"."""
+        paragraph = self.paragraph.replace("?P<letter>", "?:")
+        return rf"(?:(?:{paragraph}{self.of})?{self.parts}{self.of})?"
+
+    @property
+    def after(self) -> str:
+        """Parts after the number of an article, if not the next article's ("ст. 28, ч. 1 ст. 438")."""
+        new = rf"(?!{self.of}(?:the\s+)?{self.article})"
+        return rf"(?:\s*,?\s*\(?\s*{self.parts}{new}\s*\)?|\s*/\s*\d+|\s?\(\s?[0-9a-z]\s?\))?"
+
+    @property
+    def item(self) -> str:
+        return rf"{NUMBER}{_END}{self.after}"
+
+    def listed(self, lead: str = "") -> str:
+        """Articles with titles in brackets or quotes between; `lead` may stand before each next one."""
+        title = r"(?:\s*[(«\"“][^()«»\"“”\d]{3,90}[)»\"”])?"
+        return rf"{self.item}(?:{title}{self.joint}{lead}{self.item})*"
+
+
+def _pieces(lang: str) -> _Pieces:
+    words = vocabulary(lang, "charges")
+    number, ordinal = r"\d{1,2}(?:[.-]\d)?(?![.\d]*\d)", either(words["ordinals"])
+    conjunction = either(words["conjunctions"])
+    joint = rf"(?:\s*,\s*(?:{conjunction}\s+)?|\s+{conjunction}\s+|\s*;\s*|\s*[–-]\s*)"
+    word = rf"(?<!\w){either(words['parts'])}"
+    counted = rf"{word}\s*(?:{number}|{ordinal}(?!\w))(?:{joint}(?:{word}\s*)?{number})*"
+    return _Pieces(
+        number=number,
+        ordinal=ordinal,
+        joint=joint,
+        of=rf"(?:\s*,?\s*(?:{either(words['of'])}\s+)?)",
+        paragraph=rf"(?<!\w){either(words['paragraphs'])}\s*[«\"'“]?(?P<letter>[a-zа-яіїєґ]|\d)[»\"'”]?(?!\w)",
+        parts=rf"(?:{counted}|(?<!\w){ordinal}\s+{either(words['parts'])}(?!\w))",
+        article=rf"(?<!\w){either([*words['articles'], *words['sections']])}\s*",
+        code=_code_pattern(lang),
+    )
+
+
 @cache
 def charge_grammar(lang: str) -> ChargeGrammar:
     """The grammar of a language. Raises NoVocabulary when it has no word list."""
-    words = vocabulary(lang, "charges")
-    number = r"\d{1,2}(?:[.-]\d)?(?![.\d]*\d)"
-    ordinal = either(words["ordinals"])
-    joint = rf"(?:\s*,\s*(?:{either(words['conjunctions'])}\s+)?|\s+{either(words['conjunctions'])}\s+|\s*;\s*|\s*[–-]\s*)"
-    part_word = rf"(?<!\w){either(words['parts'])}"
-    of = rf"(?:\s*,?\s*(?:{either(words['of'])}\s+)?)"
-    paragraph = rf"(?<!\w){either(words['paragraphs'])}\s*[«\"'“]?(?P<letter>[a-zа-яіїєґ]|\d)[»\"'”]?(?!\w)"
-    paragraph_ = paragraph.replace("?P<letter>", "?:")
-    parts = rf"(?:{part_word}\s*(?:{number}|{ordinal}(?!\w))(?:{joint}(?:{part_word}\s*)?{number})*|(?<!\w){ordinal}\s+{either(words['parts'])}(?!\w))"
-    before = rf"(?:(?:{paragraph_}{of})?{parts}{of})?"
-    new = (
-        rf"(?!{of}(?:the\s+)?{either(words['articles'])})"  # "ст. 28, ч. 1 ст. 438": the part of the next one
+    words, p, flags = vocabulary(lang, "charges"), _pieces(lang), re.IGNORECASE
+    of = rf"(?:{either(words['of'])}\s+)?"
+    named = rf"(?:{p.code}|{either(words['same_code'])})"
+    lead = rf"(?:{p.before}(?:{p.code}(?:['’]s)?\s*[,(:]?\s*)?)?{p.article}"
+    again = p.listed(rf"(?:{p.before}{p.article})?")
+    bare = (
+        rf"{p.before}{p.item}\s+{of}(?={p.code})",  # "278 УК России"
+        rf"(?<=:\s)(?=\d{{1,3}}[.-]\d){again}",  # "code: 318.1 (…), 206.1"
+        r"(?<=\()\d{3}[.-]\d{1,2}(?=\))",  # "discrediting Belarus (369-1)"
     )
-    after = rf"(?:\s*,?\s*\(?\s*{parts}{new}\s*\)?|\s*/\s*\d+|\s?\(\s?[0-9a-z]\s?\))?"
-    title = r"(?:\s*[(«\"“][^()«»\"“”\d]{3,90}[)»\"”])?"
-    item = rf"{NUMBER}{_END}{after}"
-    article = rf"(?<!\w){either([*words['articles'], *words['sections']])}\s*"
-    code = _code_pattern(lang)
-    named = rf"(?:{code}|{either(words['same_code'])})"
-    trail = rf"(?:\.?\s*[,(]?\s*(?:{either(words['of'])}\s+)?{named}(?P<parts>{after}))?"
-    listed = rf"{item}(?:{title}{joint}(?:{before}{article})?{item})*"
-    flags = re.IGNORECASE
     return ChargeGrammar(
-        citation=re.compile(
-            rf"(?:{before}(?:{code}(?:['’]s)?\s*[,(:]?\s*)?)?{article}(?P<list>{item}(?:{title}{joint}{item})*)",
-            flags,
-        ),
-        bare=re.compile(
-            rf"(?<![\w.,])(?:{before}{item}\s+(?:{either(words['of'])}\s+)?(?={code})|(?<=:\s)(?=\d{{1,3}}[.-]\d){listed}|(?<=\()\d{{3}}[.-]\d{{1,2}}(?=\)))",
-            flags,
-        ),
-        relative=re.compile(rf"{parts}{of}{either(words['same_article'])}", flags),
-        item=re.compile(rf"(?P<number>{NUMBER}){_END}(?P<after>{after})", flags),
-        parts=re.compile(parts, flags),
-        part_numbers=re.compile(rf"(?<!\w)(?<!\d\.){number}|{ordinal}(?!\w)", flags),
-        paragraph=re.compile(paragraph, flags),
-        code_before=re.compile(rf"(?<!\w){code}(?:['’]s)?\s*[,(:–-]?\s*\Z", flags),
-        code=re.compile(rf"(?<!\w){code}", flags),
-        code_after=re.compile(trail, flags),
+        citation=re.compile(rf"{lead}(?P<list>{p.listed()})", flags),
+        bare=re.compile(rf"(?<![\w.,])(?:{'|'.join(bare)})", flags),
+        relative=re.compile(rf"{p.parts}{p.of}{either(words['same_article'])}", flags),
+        item=re.compile(rf"(?P<number>{NUMBER}){_END}(?P<after>{p.after})", flags),
+        parts=re.compile(p.parts, flags),
+        part_numbers=re.compile(rf"(?<!\w)(?<!\d\.){p.number}|{p.ordinal}(?!\w)", flags),
+        paragraph=re.compile(p.paragraph, flags),
+        code=re.compile(rf"(?<!\w){p.code}", flags),
+        code_after=re.compile(rf"(?:\.?\s*[,(]?\s*{of}{named}(?P<parts>{p.after}))?", flags),
         same_code=re.compile(either(words["same_code"]), flags),
         codes=tuple(_code_words(words)),
         countries={
@@ -105,10 +139,10 @@ def charge_grammar(lang: str) -> ChargeGrammar:
     )
 
 
-def _code_words(words: Mapping[str, list[Mapping[str, object]]]) -> list[CodeWords]:
+def _code_words(words: Mapping[str, Any]) -> list[CodeWords]:
     found = []
     for code in words["codes"]:
-        names = [str(name) for name in code["words"]]  # type: ignore[attr-defined]
+        names = [str(name) for name in code["words"]]
         cased = (
             rf"(?-i:{either(n for n in names if n.isupper())})|{either(n for n in names if not n.isupper())}"
         )

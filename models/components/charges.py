@@ -79,7 +79,7 @@ def _citations(text: str, grammar: ChargeGrammar) -> Iterator[Citation]:
             continue  # a number after a colon is an article only where a code is named
         end = match.end() + len(tail.rstrip(" (,."))
         shared = {"kind": kind, "country": country, "same_code": bool(grammar.same_code.search(tail))}
-        later = _parts(after["parts"] or "", grammar) if after else [None]
+        later = _parts((after["parts"] if after else None) or "", grammar)
         yield from _items(match, end, grammar, shared, later)
 
 
