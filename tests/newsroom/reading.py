@@ -109,6 +109,7 @@ def _incident(story: Story, value: str) -> Record:
         "sentence": fields.get("sentence"),
         "status": status,
         **{key: fields[key] for key in ("subject", "note") if key in fields},
+        **({"optional": True} if "optional" in fields else {}),
         "evidence": evidence,
         "trigger": trigger,
     }
