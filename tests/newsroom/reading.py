@@ -51,11 +51,15 @@ def dump(records: list[Record]) -> str:
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
-def _span(story: Story, text: str, within: tuple[int, int] | None = None) -> Record:
-    low, high = within or (0, len(story.text))
-    start = story.text.find(text, low, high)
+def _span(story: Story, marked: str) -> Record:
+    """Where the text stands; of a text with brackets, only the part in brackets is meant."""
+    whole = marked.replace("[", "").replace("]", "")
+    start = story.text.find(whole)
     if start < 0:
-        raise ValueError(f"{story.slug}: not in the article: {text!r}")
+        raise ValueError(f"{story.slug}: not in the article: {whole!r}")
+    before, _, text = marked.partition("[") if "[" in marked else ("", "", marked)
+    text = text.partition("]")[0]
+    start += len(before)
     return {"text": text, "start": start, "end": start + len(text)}
 
 
@@ -97,9 +101,6 @@ def _incident(story: Story, value: str) -> Record:
     fields = dict(pair.split("=", 1) for pair in rest)
     persons = [] if names == "-" else names.split("; ")
     evidence = _span(story, marked.replace("[", "").replace("]", ""))
-    trigger = _span(
-        story, marked[marked.index("[") + 1 : marked.index("]")], (evidence["start"], evidence["end"])
-    )
     return {
         "type": kind,
         "persons": persons,
@@ -111,7 +112,7 @@ def _incident(story: Story, value: str) -> Record:
         **{key: fields[key] for key in ("subject", "note") if key in fields},
         **({"optional": True} if "optional" in fields else {}),
         "evidence": evidence,
-        "trigger": trigger,
+        "trigger": _span(story, marked),
     }
 
 

@@ -83,10 +83,15 @@ class Site:
         text = markup.article_page(story, similar, markup.PUBLIC + story.path)
         if "cp1251-header" in story.parts:
             return Answer(
-                200, text.encode("cp1251"), "text/html; charset=windows-1251", changed=story.published
+                200,
+                text.encode("cp1251", "xmlcharrefreplace"),
+                "text/html; charset=windows-1251",
+                changed=story.published,
             )
         if "cp1251-wrong" in story.parts:
-            return Answer(200, text.encode("cp1251"), "text/html", changed=story.published)
+            return Answer(
+                200, text.encode("cp1251", "xmlcharrefreplace"), "text/html", changed=story.published
+            )
         return Answer(200, text.encode(), changed=story.published)
 
     def _fixed_pages(self) -> dict[str, Answer]:

@@ -112,7 +112,7 @@ def test_marks_fit_the_articles():
 
 def test_marks_name_who_is_affected():
     for record in all_expected():
-        affected = {name for name, roles in record["roles"].items() if "affected" in roles}
+        affected = {name for name, roles in record["roles"].items() if roles[0] == "affected"}
         named = {name for incident in record["incidents"] for name in incident["persons"]}
         assert named <= record["roles"].keys(), record["id"]
         assert affected <= named, record["id"]
