@@ -1,0 +1,165 @@
+"""Reports of a batch and of the incidents they may belong to, merged again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct, structs
+
+from pipeline.records import Extraction
+from pipeline.resolve.incidents import Incident, summarise
+from pipeline.resolve.merge import Group, Known, blocks_of, merge
+from pipeline.resolve.reports import Report, reports_of
+from pipeline.store import rows, schema
+from pipeline.store.load_articles import ArticleStep, Placed
+from pipeline.store.transaction import Row, Transaction
+
+
+class Resolved(Struct, frozen=True):
+    """The incidents that a load wrote or rewrote."""
+
+    incidents: dict[str, Incident]
+    groups: dict[str, Group]
+    scope: frozenset[str]  # ids before and after
+    current: frozenset[str]  # report keys
+    withdrawn: frozenset[str]  # incident ids
+
+
+class _Reports:
+    """Rows and records of all reports that take part."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, Row] = {}
+        self.records: dict[str, Report] = {}
+        self.texts: dict[str, str] = {}
+        self.known: dict[str, Known] = {}
+
+    def add_stored(self, row: Row, moved: Mapping[str, str]) -> None:
+        key = row["report_id"]
+        report = rows.report_of(row)
+        event = moved.get(report.article_id)
+        report = structs.replace(report, event=event) if event else report
+        self.known[key] = Known(row["incident_id"], row["born"])
+        self.texts[key] = row["text"]
+        self.records[key] = report
+        columns = {name: row[name] for name in schema.INCIDENT_REPORTS.names}
+        self.rows[key] = columns | rows.resolved_columns(report)
+
+    def add_new(self, report: Report, placed: Placed) -> None:
+        self.records[report.key] = report
+        self.rows[report.key] = rows.report_row(report, placed.article, placed.version)
+        self.texts[report.key] = placed.article.text
+
+
+def _new_reports(step: ArticleStep, extractions: Mapping[str, Extraction]) -> list[tuple[Report, Placed]]:
+    return [
+        (report, placed)
+        for placed in step.placed
+        if (extraction := extractions.get(placed.article.id)) is not None
+        for report in reports_of(placed.article, extraction, event=placed.event, copy_of=placed.copy_of)
+    ]
+
+
+def _gather(transaction: Transaction, step: ArticleStep, extractions: Mapping[str, Extraction]) -> _Reports:
+    """The new reports, and every stored report of an incident that they may change."""
+    fresh = _new_reports(step, extractions)
+    articles = [placed.article.id for placed in step.placed if placed.article.id in extractions]
+    blocks = {key for report, _ in fresh for key in blocks_of(report)}
+    touched = transaction.read("touched_incidents", articles=[*articles, *step.moved], blocks=sorted(blocks))
+    stored = transaction.read("reports_of_incidents", incidents=[row["incident_id"] for row in touched])
+    reports = _Reports()
+    for row in stored:
+        if row["article_id"] in articles:
+            row["is_current"] = False  # the batch brings the articles' current reports again, below
+        reports.add_stored(row, step.moved)
+    for report, placed in fresh:
+        reports.add_new(report, placed)
+    return reports
+
+
+def _next_born(transaction: Transaction) -> int:
+    return int(transaction.query("SELECT coalesce(max(born), 0) + 1 AS born FROM incidents")[0]["born"])
+
+
+def resolve_reports(
+    transaction: Transaction, step: ArticleStep, extractions: Mapping[str, Extraction], run_id: str
+) -> Resolved:
+    """Merge reports into incidents and write incidents, reports, sums, charges and aliases."""
+    reports = _gather(transaction, step, extractions)
+    groups = {group.incident_id: group for group in merge(list(reports.records.values()), reports.known)}
+    current = frozenset(key for key, row in reports.rows.items() if row["is_current"])
+    living = {
+        name: tuple(r for r in group.reports if r.key in current) or group.reports
+        for name, group in groups.items()
+    }
+    incidents = {name: summarise(Group(name, told)) for name, told in living.items()}
+    withdrawn = frozenset(n for n, g in groups.items() if not any(r.key in current for r in g.reports))
+    scope = frozenset(known.incident_id for known in reports.known.values()) | set(groups)
+    resolved = Resolved(incidents, groups, scope, current, withdrawn)
+    _write_incidents(transaction, resolved, reports)
+    _write_reports(transaction, resolved, reports)
+    _write_charges(transaction, resolved, reports, extractions)
+    _write_aliases(transaction, groups.values(), run_id)
+    return resolved
+
+
+def _write_incidents(transaction: Transaction, resolved: Resolved, reports: _Reports) -> None:
+    born = {known.incident_id: known.born for known in reports.known.values()}
+    count = _next_born(transaction)
+    table = []
+    for name, incident in resolved.incidents.items():
+        if name not in born:
+            born[name], count = count, count + 1
+        table.append(rows.incident_row(incident, born[name], withdrawn=name in resolved.withdrawn))
+    transaction.replace(schema.INCIDENTS, table, scope="incident_id", values=resolved.scope)
+
+
+def _write_reports(transaction: Transaction, resolved: Resolved, reports: _Reports) -> None:
+    table, sums = [], []
+    for name, group in resolved.groups.items():
+        for report in group.reports:
+            table.append(reports.rows[report.key] | {"incident_id": name})
+            if report.key in resolved.current:
+                sums += [
+                    row | {"incident_id": name} for row in rows.amount_rows(report, reports.texts[report.key])
+                ]
+    keys = list(reports.rows)
+    transaction.replace(schema.INCIDENT_REPORTS, table, scope="report_id", values=keys)
+    transaction.replace(schema.INCIDENT_AMOUNTS, sums, scope="report_id", values=keys)
+
+
+def _write_charges(
+    transaction: Transaction,
+    resolved: Resolved,
+    reports: _Reports,
+    extractions: Mapping[str, Extraction],
+) -> None:
+    """Charges of new reports; those of stored ones go along with their incident."""
+    keys = list(reports.rows)
+    stored = {
+        row["report_id"]: row
+        for row in transaction.query(
+            "SELECT * FROM incident_charges WHERE report_id IN (SELECT unnest($keys::VARCHAR[]))", keys=keys
+        )
+    }
+    table = []
+    for name, group in resolved.groups.items():
+        for report in group.reports:
+            extraction = extractions.get(report.article_id)
+            row = (
+                rows.charge_row(report, reports.texts[report.key], extraction.charges)
+                if extraction
+                else stored.get(report.key)
+            )
+            if row and report.key in resolved.current:
+                table.append(row | {"incident_id": name})
+    transaction.replace(schema.INCIDENT_CHARGES, table, scope="report_id", values=keys)
+
+
+def _write_aliases(transaction: Transaction, groups: Iterable[Group], run_id: str) -> None:
+    aliases = [
+        {"old_id": old, "new_id": group.incident_id, "kind": "incident", "run_id": run_id}
+        for group in groups
+        for old in group.aliases
+    ]
+    transaction.replace(schema.ALIASES, aliases, scope="old_id", values=[row["old_id"] for row in aliases])
