@@ -41,8 +41,8 @@ class CrawlConfig(Strict, frozen=True):
     """[crawl]"""
 
     sources: tuple[str, ...] = ()  # empty: all declared
-    at_once: int = 4  # crawls that run side by side, each a process
     attempts: int = 2  # a crawl that cannot be started or dies is tried so often
+    retry_seconds: float = 30.0  # and after so long
     timeout_minutes: int = 240
 
 
@@ -106,7 +106,7 @@ class _Setting(NamedTuple):
 
 
 def load_config(file: Path | None = None, environment: Mapping[str, str] = os.environ) -> Config:
-    """Settings of `file`, or of khronika.toml in the current folder if there is one, under KHRONIKA_* variables.
+    """Settings of `file`, or of khronika.toml in this folder if there is one, under KHRONIKA_* variables.
 
     Raises ConfigError, naming file or variable and key.
     """
@@ -134,7 +134,9 @@ def _tables(path: Path, *, required: bool) -> dict[str, Any]:
 
 def _settings(environment: Mapping[str, str]) -> list[_Setting]:
     """Settings by variable. KHRONIKA_<SOURCE>_URL moves a source, e.g. KHRONIKA_SAMPLE_URL."""
-    known = [_Setting(keys, environment[name], name) for name, keys in _ENVIRONMENT.items() if name in environment]
+    known = [
+        _Setting(keys, environment[name], name) for name, keys in _ENVIRONMENT.items() if name in environment
+    ]
     return known + [
         _Setting(("sources", name[len("KHRONIKA_") : -len("_URL")].lower(), "base_url"), value, name)
         for name, value in environment.items()
@@ -158,7 +160,7 @@ def _decode(kind: type, value: Any) -> Any:
 
 
 def _origin(message: str, path: Path, settings: list[_Setting]) -> str:
-    """"khronika.toml: crawl.at_once", or the variable that the value came from."""
+    """ "khronika.toml: crawl.at_once", or the variable that the value came from."""
     key = message.rpartition(" - at `$.")[2].rstrip("`") if " - at `$." in message else ""
     variables = {".".join(setting.keys): setting.variable for setting in settings}
     return variables.get(key) or (f"{path}: {key}" if key else str(path))

@@ -1,4 +1,4 @@
-"""What a command ends with. The numbers are a contract: they are in `khronika --help` and docs/operations.md."""
+"""What a command ends with. The numbers are a contract, told in `khronika --help` and docs/operations.md."""
 
 from __future__ import annotations
 

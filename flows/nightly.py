@@ -1,0 +1,160 @@
+"""The nightly flow: crawl, extract, load, publish. Tasks raise, Prefect retries, the joins decide.
+
+A crawl that fails is recorded as a dead source and the rest goes on. What an earlier, cut-off run has crawled
+and not loaded is loaded first, so that kill -9 loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from secrets import token_hex
+from typing import Any, Final
+
+from filelock import FileLock, Timeout
+from msgspec import Struct
+from prefect import flow, get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.futures import PrefectFuture
+from prefect.states import Completed
+from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.tasks import Task
+
+from flows import stages
+from flows.config import Config, load_config
+from flows.crawls import Crawled, CrawlInterrupted, crawl
+from flows.exits import UsageError
+from flows.screen import step
+from flows.sources import chosen
+from flows.stages import Reading, RunFeeds
+from pipeline.store import Loaded
+
+AT_ONCE: Final = 8  # crawls side by side; each mostly waits for a site's turn
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """How a nightly run went."""
+
+    run_id: str
+    started: datetime
+    crawled: tuple[Crawled, ...]
+    failed: dict[str, str]  # why, by source
+    loaded: tuple[Loaded, ...]
+    problems: dict[str, int]  # how many, by kind
+
+    @property
+    def degraded(self) -> dict[str, str]:
+        """Sources that are not well, and why."""
+        return self.failed | {each.source: "; ".join(each.degraded) for each in self.crawled if each.degraded}
+
+
+def _worth_retrying(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
+    return not isinstance(state.result(raise_on_failure=False), CrawlInterrupted)
+
+
+@task(name="crawl", task_run_name="crawl {name}", cache_policy=NO_CACHE, retry_condition_fn=_worth_retrying)
+def crawl_source(name: str, config: Config, run_id: str) -> Crawled:
+    """One source, in a process of its own."""
+    line = step(f"crawl {name}")
+    crawled = crawl(name, config, run_id, line.at)
+    line.end(f"{crawled.articles} new or changed, {crawled.problems} problems")
+    get_run_logger().info("%s: %s", name, crawled.stats)
+    return crawled
+
+
+@task(name="extract", task_run_name="extract {run.run_id}", cache_policy=NO_CACHE)
+def extract_run(run: RunFeeds, config: Config) -> Reading:
+    """All articles of one run."""
+    line = step("extract")
+    reading = stages.read_out(run, config, line.of)
+    incidents = sum(len(extraction.incidents) for extraction in reading.extractions)
+    line.end(f"{len(reading.extractions)} articles, {incidents} reports of incidents")
+    return reading
+
+
+@task(name="load", task_run_name="load {reading.run_id}", cache_policy=NO_CACHE, retries=1)
+def load_run(reading: Reading, config: Config, failed: dict[str, str]) -> Loaded:
+    """Merge reports into incidents and commit, all in one transaction."""
+    line = step("merge and load")
+    loaded = stages.load(reading, config, failed)
+    line.end(f"{loaded.new_articles} new articles, version {loaded.version} of the warehouse")
+    return loaded
+
+
+@task(name="publish", cache_policy=NO_CACHE, retries=1)
+def publish_file(config: Config) -> None:
+    """Swap in the file that researchers open."""
+    line = step("publish")
+    stages.publish_file(config)
+    line.end(str(config.published))
+
+
+CRAWLERS: Final[ThreadPoolTaskRunner[Any]] = ThreadPoolTaskRunner(max_workers=AT_ONCE)
+
+
+@flow(name="nightly", task_runner=CRAWLERS, validate_parameters=False)
+def nightly(config_file: str | None = None, only: Sequence[str] = ()) -> State[Report]:
+    """One run. `config_file` is a path to khronika.toml; `only` restricts the crawl to some sources.
+
+    Ends as "Degraded" where a source is not well. Raises UsageError when another run has the same home.
+    """
+    config = load_config(Path(config_file) if config_file else None)
+    names = chosen(config, only)
+    config.home.mkdir(parents=True, exist_ok=True)
+    lock = config.home / "nightly.lock"
+    try:
+        with FileLock(lock, blocking=False):
+            report = _run(config, names)
+    except Timeout as error:
+        raise UsageError(f"another run is at work in {config.home} ({lock} is held)") from error
+    if report.degraded:
+        return Completed(name="Degraded", message=", ".join(report.degraded), data=report)
+    return Completed(data=report)
+
+
+def _run(config: Config, names: Sequence[str]) -> Report:
+    started = stages.now()
+    run_id = stages.new_run_id(started, token_hex(2))
+    stages.begin(config, run_id, started)
+    crawled, failed = _crawl_all(names, config, run_id)
+    loaded, problems = _load_waiting(config, run_id, failed)
+    publish_file(config)
+    return Report(
+        run_id=run_id,
+        started=started,
+        crawled=tuple(crawled),
+        failed=failed,
+        loaded=tuple(loaded),
+        problems=dict(problems),
+    )
+
+
+def _crawl_all(names: Sequence[str], config: Config, run_id: str) -> tuple[list[Crawled], dict[str, str]]:
+    """Those that ended, and why the others failed."""
+    retrying = crawl_source.with_options(
+        retries=config.crawl.attempts - 1, retry_delay_seconds=config.crawl.retry_seconds
+    )
+    futures: dict[str, PrefectFuture[Crawled]] = {
+        name: retrying.submit(name, config, run_id) for name in names
+    }
+    results = {name: future.result(raise_on_failure=False) for name, future in futures.items()}
+    crawled = [result for result in results.values() if isinstance(result, Crawled)]
+    failed = {name: str(result) for name, result in results.items() if not isinstance(result, Crawled)}
+    return crawled, failed
+
+
+def _load_waiting(config: Config, run_id: str, failed: dict[str, str]) -> tuple[list[Loaded], Counter[str]]:
+    """Every run that waits, oldest first; this one even if it brought nothing, to record its health."""
+    waiting = stages.waiting(config)
+    if all(run.run_id != run_id for run in waiting):
+        waiting.append(RunFeeds(run_id, ()))
+    loaded: list[Loaded] = []
+    problems: Counter[str] = Counter()
+    for run in waiting:
+        reading = extract_run(run, config)
+        loaded.append(load_run(reading, config, failed if run.run_id == run_id else {}))
+        problems.update(problem.kind for problem in reading.all_problems)
+    return loaded, problems
