@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from filelock import FileLock, Timeout
 from msgspec import Struct
@@ -20,7 +20,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.futures import PrefectFuture
 from prefect.states import Completed
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task
 
 from flows import stages
@@ -92,7 +92,8 @@ def publish_file(config: Config) -> None:
     line.end(str(config.published))
 
 
-CRAWLERS: Final[ThreadPoolTaskRunner[Any]] = ThreadPoolTaskRunner(max_workers=AT_ONCE)
+# Prefect types the parameter by the general future, and its own runner by a special one.
+CRAWLERS: Final = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=AT_ONCE))
 
 
 @flow(name="nightly", task_runner=CRAWLERS, validate_parameters=False)

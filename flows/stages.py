@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Final
 
 import msgspec
 from msgspec import Struct
@@ -18,9 +17,8 @@ from models.embedder import Embedder
 from pipeline.publish import publish
 from pipeline.records import Article, Extraction, Problem
 from pipeline.store import Batch, Loaded, Run, Source, Warehouse
+from pipeline.store.load_runs import CRAWL_FAILED
 from spiders.registry import sources
-
-CRAWL_FAILED: Final = "crawl_failed"
 
 
 class RunFeeds(Struct, frozen=True):

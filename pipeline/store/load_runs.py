@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Final
 from urllib.parse import urlsplit
 
 import msgspec
@@ -12,6 +13,8 @@ from pipeline.store import schema
 from pipeline.store.batch import Batch, Run
 from pipeline.store.load_articles import ArticleStep
 from pipeline.store.transaction import Row, Transaction
+
+CRAWL_FAILED: Final = "crawl_failed"  # finish_reason of a crawl whose process could not do its work
 
 
 def run_row(run: Run, articles: int = 0, new: int = 0, problems: int = 0) -> Row:
@@ -32,7 +35,11 @@ def _new_in_run(transaction: Transaction, run_id: str) -> Counter[str]:
     return Counter({row["source"]: row["n"] for row in found})
 
 
-def _status(articles: int, problems: int) -> str:
+def _status(articles: int, problems: int, stats: Mapping[str, object] | None) -> str:
+    """A crawl judges itself in `stats`: a quiet night, nothing new and one page gone, is no fault."""
+    if stats is not None and "degraded" in stats:
+        failed = stats.get("finish_reason") == CRAWL_FAILED
+        return "dead" if failed else "degraded" if stats["degraded"] else "ok"
     return "ok" if not problems else "degraded" if articles else "dead"
 
 
@@ -48,7 +55,7 @@ def write_runs(transaction: Transaction, batch: Batch, step: ArticleStep) -> Non
         {
             "run_id": run_id,
             "source": source,
-            "status": _status(arrived[source], problems[source]),
+            "status": _status(arrived[source], problems[source], batch.stats.get(source)),
             "articles": arrived[source],
             "new_articles": new[source],
             "problems": problems[source],

@@ -365,7 +365,7 @@ SOURCE_HEALTH: Final = Table(
     _columns(
         ("run_id", "VARCHAR", "runs.run_id"),
         ("source", "VARCHAR", "sources.source"),
-        ("status", "VARCHAR", "ok, degraded (problems, some articles) or dead (problems, no articles)"),
+        ("status", "VARCHAR", "ok, degraded (stats says why) or dead (the crawl failed)"),
         ("articles", "INTEGER", "Articles that arrived"),
         ("new_articles", "INTEGER", "Articles or versions that were new"),
         ("problems", "INTEGER", "Problems met"),
