@@ -17,13 +17,14 @@ from spacy.tokens import Doc, Span
 from models.components.amount_grammar import AmountGrammar, amount_grammar
 from models.components.amount_links import FoundAmount, joined_ranges, linked
 from models.components.amount_roles import amount_role
-from models.components.numbers import read_number
+from models.components.numbers import read_number, trailing_scale
 from models.components.spans import register, write_spans
 from models.money.currencies import SUBUNITS, is_shared, iso_code
 from models.places.country import country_of
 from models.values import Money
 
 WINDOW = 90  # characters before a currency in which its number is sought
+THOUSAND = 1000
 AROUND = 60  # characters in which words about a sum ("at least", "each", "a month") are sought
 
 
@@ -45,9 +46,9 @@ def _pair(low: str | None, high: str, lang: str) -> tuple[float, ...]:
         return ()
     if bottom is None:
         return (top,)
-    for factor in (1e12, 1e9, 1e6, 1e5, 1e3):
-        if bottom < 1000 <= factor <= top and bottom < top / factor and top % factor in (0, top % 1e3):
-            return (bottom * factor, top)
+    factor = trailing_scale(high, lang)
+    if trailing_scale(low or "", lang) < THOUSAND <= factor and bottom < top / factor:
+        bottom *= factor
     return (bottom, top)
 
 
@@ -104,7 +105,7 @@ def _bounds(
         lower, upper = (lower, None) if lower.start() < upper.start() else (None, upper)
     if lower or grammar.bounds["lower_after"].match(after):
         return low, None
-    reached = upper and grammar.bounds["reached"].search(before[: upper.start() + 1])
+    reached = upper and grammar.bounds["reached"].search(before[: upper.start()])
     if (upper and not reached) or grammar.bounds["upper_after"].match(after):
         return None, high
     return low, high

@@ -1,8 +1,8 @@
 """Calendar dates, absolute or relative: spans with an ISO value in `doc.spans["dates"]`.
 
-dateparser reads single dates well, but searching a text with it takes seconds where 50 ms are allowed, it
-takes bare numbers and words like "may" for dates, and it knows neither the date told before nor phrases
-such as "last year in August"; so the search and the relative readings are rules of our own.
+dateparser (1.5.0) reads single dates well, but searching with it took 330 ms for 10 kB of news, found "$66",
+"may" and "15 years at" among the dates, and it knows neither the date told before nor phrases such as "last
+year in August"; so the search and the relative readings are rules of our own.
 """
 
 from __future__ import annotations

@@ -152,3 +152,14 @@ def _factor(word: str, table: Numerals) -> float | None:
         if word.startswith(half) and word[len(half) :] in table.scales:
             return 0.5 * table.scales[word[len(half) :]]
     return None
+
+
+def trailing_scale(text: str, lang: str) -> float:
+    """The multiplier that a number expression ends with ("2,5 млн": 1e6); 1 when it ends with none."""
+    table, scale = numerals(lang), 1.0
+    for token in reversed(_TOKEN.findall(text)):
+        factor = _factor(token.casefold().translate(_APOSTROPHES), table)
+        if factor is None:
+            break
+        scale *= factor
+    return scale
