@@ -1,7 +1,7 @@
 """Who an event happened to: the affected persons of a trigger, read from the dependency tree.
 
-`affected` looks in the slot that the trigger's voice names, resolves the phrase found there (names, pronouns,
-"the six", "a 20-year-old student") and falls back to what the sentence and the text before it are about.
+`affected` looks in the slot that the trigger's voice names and reads the phrase found there: a name, a pronoun,
+"the six", "a 20-year-old student". What points back is settled by `models.components.referents`.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ class Participants:
     persons: tuple[int, ...] = ()
     subject: tuple[int, int] | None = None  # tokens
     count: int | None = None
-    how: str = "none"  # which rule found them: slot, noun, list, context, ...
+    anchor: str = "empty"  # what stands in the slot: named, unnamed, pronoun_sg/pl, definite_sg/pl, thing, empty
 
     def __bool__(self) -> bool:
-        return bool(self.persons) or self.subject is not None
+        return self.anchor not in ("empty", "thing")
 
 
 NOBODY = Participants()
@@ -37,21 +37,82 @@ PASSIVE = ("nsubjpass", "auxpass")
 
 
 def affected(trigger: Trigger, context: Context) -> Participants:
-    """The participants of one trigger; `how` says where they were found."""
+    """What stands in the slot of the affected person."""
     token = context.doc[trigger.root]
     words = vocabulary(context.doc.lang_, "participants")
-    if trigger.form in ("verb", "phrase") and token.pos_ in ("VERB", "AUX"):
-        found = _of_verb(token, trigger.slot, context, words)
-    else:
-        found = _of_noun(token, context, words)
+    verbal = trigger.form in ("verb", "phrase") and token.pos_ in ("VERB", "AUX")
+    found = _of_verb(token, trigger.slot, context, words) if verbal else _of_noun(token, context, words)
+    if found.anchor in ("empty", "thing"):
+        beside = across_colon(trigger, context)
+        if beside:
+            return Participants(tuple(beside), None, len(beside), "named")
     return found
 
 
+def across_colon(trigger: Trigger, context: Context) -> list[int]:
+    """Persons on the other side of a colon or dash in the line: "Detained: A, B" and "A – 19 years"."""
+    doc = context.doc
+    first, last = line_of(trigger.start, context)
+    marks = [i for i in range(first, last) if doc[i].text in (":", "–", "—", "-", "−")]
+    after = [i for i in marks if i >= trigger.end]
+    before = [i for i in marks if i < trigger.start]
+    if after:
+        sent_end = min(last, doc[after[0]].sent.end if doc[after[0]].sent.end > after[0] + 1 else last)
+        persons = context.persons_in(doc[after[0] : sent_end])
+        if persons and not context.persons_in(doc[first : trigger.start]):
+            return persons
+    if before:
+        left = before[-1]
+        start = max(first, doc[trigger.start].sent.start) if left > doc[trigger.start].sent.start else first
+        if not context.persons_in(doc[left : trigger.start]):
+            return context.persons_in(doc[start:left])
+    return []
+
+
+def line_of(index: int, context: Context) -> tuple[int, int]:
+    """Tokens of the line that holds a token, line breaks excluded."""
+    doc = context.doc
+    first = index
+    while first > 0 and "\n" not in doc[first - 1].text:
+        first -= 1
+    last = index
+    while last < len(doc) and "\n" not in doc[last].text:
+        last += 1
+    return first, last
+
+
 def _of_verb(verb: Token, slot: str, context: Context, words: Mapping[str, Any]) -> Participants:
+    if slot == "none":
+        return _of_undertaking(verb, context, words)
     head = _slot_head(verb, slot)
-    if head is None:
-        return NOBODY
-    return replace(resolve(head, context, words), how="slot")
+    return resolve(head, context, words) if head is not None else NOBODY
+
+
+def _of_undertaking(verb: Token, context: Context, words: Mapping[str, Any]) -> Participants:
+    """"A case was opened against X", "the court left X's sentence unchanged": X stands with a preposition,
+    possesses the object or the subject, or is the one that the words are said of."""
+    best = NOBODY
+    for head in _undertaking_slots(verb):
+        found = resolve(head, context, words)
+        if found:
+            return found
+        best = best if best.anchor != "empty" else found
+    return best
+
+
+def _undertaking_slots(verb: Token) -> Iterator[Token]:
+    prepositions = ("against", "on", "upon", "for", "to", "with", "of", "from")
+    for token in [verb, *(c for c in verb.children if c.dep_ in ("dobj", "obj", "nsubjpass", "prep", "attr"))]:
+        found = _prep_object(token, prepositions[:4] if token == verb else prepositions)
+        if found is not None:
+            yield found
+        owner = _child(token, ("poss",))
+        if owner is not None:
+            yield owner
+    yield from (c for c in verb.children if c.dep_ in ("dobj", "obj", "dative"))
+    subject = _subject(verb)
+    if subject is not None:
+        yield subject
 
 
 def is_passive(verb: Token) -> bool:
@@ -69,19 +130,13 @@ def _slot_head(verb: Token, slot: str) -> Token | None:
     """The head of the phrase in the slot of the affected person, for this verb's voice."""
     if slot == "object" and not is_passive(verb):
         found = _child(verb, ("dobj", "obj", "dative", "iobj"))
-        if found is not None and not _thing(found):
-            return found
-        return _prep_object(verb, ("against", "on", "for", "of")) or (found if found is not None else None)
+        return found or _prep_object(verb, ("against", "on", "for", "of"))
     if is_passive(verb) and verb.dep_ in ("acl", "relcl") and _child(verb, SUBJECTS) is None:
         return verb.head
     found = _subject(verb)
     if found is not None and found.lower_ in ("who", "which", "that", "whom"):
         return _relative_head(verb)
     return found
-
-
-def _thing(token: Token) -> bool:
-    return token.pos_ in ("NUM",) and False
 
 
 def _child(token: Token, deps: Iterable[str]) -> Token | None:
@@ -102,7 +157,7 @@ def _subject(verb: Token, depth: int = 4) -> Token | None:
     found = _child(verb, SUBJECTS)
     if found is not None:
         return found
-    if depth and verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "acl") and verb.head is not verb:
+    if depth and verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "acl") and verb.head != verb:
         if verb.dep_ == "xcomp":
             controlled = _child(verb.head, ("dobj", "dative"))
             if controlled is not None:
@@ -115,7 +170,7 @@ def _subject(verb: Token, depth: int = 4) -> Token | None:
 
 def _relative_head(verb: Token) -> Token | None:
     token = verb
-    while token.dep_ != "relcl" and token.head is not token:
+    while token.dep_ != "relcl" and token.head != token:
         token = token.head
     return token.head if token.dep_ == "relcl" else None
 
@@ -124,7 +179,7 @@ def _of_noun(noun: Token, context: Context, words: Mapping[str, Any]) -> Partici
     for head in _noun_slots(noun, words):
         found = resolve(head, context, words)
         if found:
-            return replace(found, how="noun")
+            return found
     return NOBODY
 
 
@@ -145,7 +200,7 @@ def _noun_slots(noun: Token, words: Mapping[str, Any]) -> Iterator[Token]:
 
 def _governor(noun: Token) -> Token | None:
     token = noun
-    while token.head is not token and token.pos_ not in ("VERB", "AUX"):
+    while token.head != token and token.pos_ not in ("VERB", "AUX"):
         token = token.head
     return token if token.pos_ in ("VERB", "AUX") else None
 
@@ -176,32 +231,36 @@ def _governed(verb: Token, words: Mapping[str, Any]) -> Iterator[Token]:
 
 
 def resolve(head: Token, context: Context, words: Mapping[str, Any]) -> Participants:
-    """The persons that a noun phrase names or points to, its conjuncts included."""
+    """Whom a noun phrase names, describes or points to, its conjuncts included."""
     found = [_resolve_one(h, context, words) for h in [head, *head.conjuncts]]
-    persons = unique(p for f in found for p in f.persons)
-    counts = [f.count for f in found if f.count]
-    if persons:
-        stated = max(counts) if counts else None
-        return Participants(tuple(persons), None, stated if stated and stated > len(persons) else len(persons))
-    subject = next((f for f in found if f.subject), None)
-    if subject is None:
-        return NOBODY
-    return replace(subject, count=sum(counts) if counts else None)
+    named = [f for f in found if f.anchor == "named"]
+    if named:
+        persons = unique(p for f in named for p in f.persons)
+        counts = [f.count or 0 for f in named]
+        return Participants(tuple(persons), None, max(len(persons), sum(counts)), "named")
+    best = next((f for f in found if f), found[0])
+    counted = [f.count for f in found if f.count and f.anchor == "unnamed"]
+    return replace(best, count=sum(counted)) if len(counted) > 1 else best
 
 
 def _resolve_one(head: Token, context: Context, words: Mapping[str, Any]) -> Participants:
     person = context.person(head)
     if person is not None:
-        return Participants((person,), None, 1)
-    if head.lower_ in words["pronouns_singular"] or head.lower_ in words["pronouns_plural"]:
-        return _pronoun(head, context, words)
+        return Participants((person,), None, 1, "named")
+    if head.lower_ in words["pronouns_singular"]:
+        return Participants(anchor="pronoun_sg", subject=(head.i, head.i + 1))
+    if head.lower_ in words["pronouns_plural"]:
+        return Participants(anchor="pronoun_pl", subject=(head.i, head.i + 1))
+    if head.lower_ in words["pronouns_first"]:
+        return Participants(anchor="pronoun_first", subject=(head.i, head.i + 1))
     named = _named_inside(head, context)
     if named:
         stated = number_of(head)
-        return Participants(tuple(named), None, max(stated or 0, len(named)))
+        return Participants(tuple(named), None, max(stated or 0, len(named)), "named")
     if head.lemma_.lower() in words["possessed"]:
         owner = _child(head, ("poss",)) or _prep_object(head, ("of", "belonging"))
-        return resolve(owner, context, words) if owner is not None else NOBODY
+        if owner is not None:
+            return resolve(owner, context, words)
     return _described(head, context, words)
 
 
@@ -229,68 +288,19 @@ def _announced(head: Token, context: Context) -> list[int]:
     return []
 
 
-def _pronoun(head: Token, context: Context, words: Mapping[str, Any]) -> Participants:
-    if head.i in context.coref and head.lower_ in words["pronouns_singular"]:
-        return Participants((context.coref[head.i],), None, 1)
-    if head.lower_ in words["pronouns_plural"]:
-        group = last_group(context, head.i)
-        return Participants(group, None, len(group)) if group else NOBODY
-    person = last_person(context, head.i)
-    return Participants((person,), None, 1) if person is not None else NOBODY
-
-
-def last_person(context: Context, before: int) -> int | None:
-    """The person named last before a token, subjects of the sentence before first."""
-    names = [i for i in sorted(context.by_token) if i < before]
-    if not names:
-        return None
-    sent = context.doc[before].sent
-    earlier = [i for i in names if i < sent.start]
-    inside = [i for i in names if i >= sent.start]
-    for pool in (inside, earlier[-12:]):
-        subjects = [i for i in pool if context.doc[i].dep_ in SUBJECTS]
-        if subjects:
-            return context.by_token[subjects[-1]]
-    return context.by_token[names[-1]]
-
-
-def last_group(context: Context, before: int, size: int | None = None) -> tuple[int, ...]:
-    """The persons listed last before a token; with `size`, the last (else first later) list of that many."""
-    fits = [listed for listed in context.lists if size is None or len(listed.persons) == size]
-    earlier = [listed for listed in fits if listed.start < before]
-    if earlier:
-        return earlier[-1].persons
-    return fits[0].persons if fits and size else ()
+_DEFINITE = ("the", "this", "that", "these", "those", "all", "both")
 
 
 def _described(head: Token, context: Context, words: Mapping[str, Any]) -> Participants:
     """A phrase without a name: definite ones point back, counted and indefinite ones are unnamed subjects."""
+    whole = head.lower_ in words["everybody"] or head.pos_ == "NUM"
+    if not (whole or head.lemma_ in words["persons"] or head.lemma_.lower() in words["persons"]):
+        return Participants(anchor="thing", subject=(head.left_edge.i, head.i + 1))
     count = number_of(head)
-    definite = any(c.lower_ in ("the", "this", "that", "these", "those", "all", "both") for c in head.children)
-    definite = definite or head.lower_ in words["everybody"] or head.lower_ in ("two", "three", "four", "five", "six")
-    plural = head.tag_ in ("NNS", "NNPS") or (count or 0) > 1 or head.lower_ in words["everybody"]
-    is_person = head.lemma_ in words["persons"] or head.lemma_.lower() in words["persons"] or head.pos_ == "NUM"
-    is_person = is_person or head.lower_ in words["everybody"]
-    if definite and is_person:
-        if head.i in context.coref and not plural:
-            return Participants((context.coref[head.i],), None, 1)
-        found = _point_back(head, context, count, plural)
-        if found:
-            return found
-    if not is_person:
-        return NOBODY
-    span = (head.left_edge.i, head.i + 1)
-    return Participants((), span, count if count else None if plural else 1)
-
-
-def _point_back(head: Token, context: Context, count: int | None, plural: bool) -> Participants:
-    if plural:
-        size = 2 if head.lower_ in ("both", "couple", "pair") else count
-        group = last_group(context, head.i, size)
-        if not group and size and len(context.people) == size:
-            group = tuple(range(size))
-        return Participants(group, None, len(group)) if group else NOBODY
-    if count is not None and count != 1:
-        return NOBODY
-    person = last_person(context, head.i)
-    return Participants((person,), None, 1) if person is not None else NOBODY
+    plural = head.tag_ in ("NNS", "NNPS") or (count or 0) > 1 or whole
+    definite = whole or any(c.lower_ in _DEFINITE for c in head.children)
+    if any(c.lower_ in ("a", "an", "another", "other", "more", "several", "some", "no") for c in head.children):
+        definite = False
+    anchor = ("definite_pl" if plural else "definite_sg") if definite else "unnamed"
+    stated = count if count else None if plural else 1
+    return Participants((), (head.left_edge.i, head.i + 1), stated, anchor)

@@ -1,0 +1,104 @@
+"""Decides which triggers report an event, and with what status, by two linear models over named features.
+
+Weights are learned from annotated articles (models.train.incidents) and stored as JSON beside the vocabulary.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from models.components.context import Context
+from models.components.factuality import signals
+from models.components.participants import Participants
+from models.components.referents import Features, History
+from models.components.triggers import Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A trigger with its participants, the probability that an event is reported, and its status by probability."""
+
+    trigger: Trigger
+    slot: Participants
+    persons: tuple[int, ...]
+    probability: float
+    status: Mapping[str, float]
+
+
+def event_features(
+    trigger: Trigger, slot: Participants, persons: tuple[int, ...], sure: float, context: Context, history: History
+) -> Features:
+    """Everything that tells a report of an event from a mere mention, as named features (0 to about 3)."""
+    doc, token = context.doc, context.doc[trigger.root]
+    names = [f"key={trigger.key}", f"form={trigger.form}", f"type={trigger.type}", f"slot={slot.anchor}"]
+    names += [f"type={trigger.type}|slot={slot.anchor}", f"type={trigger.type}|form={trigger.form}"]
+    names += [f"tag={token.tag_}", f"type={trigger.type}|tag={token.tag_}", f"dep={token.dep_}"]
+    names += [f"form={trigger.form}|dep={token.dep_}", f"head={token.head.lemma_.lower()}|form={trigger.form}"]
+    names += [f"signal={s}" for s in signals(trigger, doc)]
+    names += _near(trigger, doc) + _before(trigger, persons, history)
+    names += [f"size={min(len(persons), 2)}", f"type={trigger.type}|size={min(len(persons), 2)}"]
+    out = dict.fromkeys(names, 1.0)
+    out["sure"] = sure
+    out["sentence"] = math.log1p(sum(t.is_sent_start for t in doc[: trigger.start])) / 2
+    out["nobody_named"] = float(not context.people)
+    return out
+
+
+def _near(trigger: Trigger, doc: Doc) -> list[str]:
+    """Words and values in the sentence: determiner, auxiliaries, sums, terms, articles, dates, quotes."""
+    token, sent = doc[trigger.root], doc[trigger.root].sent
+    names = [f"child={c.lower_}|form={trigger.form}" for c in token.children if c.dep_ in ("det", "aux", "auxpass", "neg", "poss", "nummod", "amod", "predet")]
+    for key in ("amounts", "terms", "charges", "dates", "counts"):
+        inside = [s for s in doc.spans.get(key, ()) if s.start >= sent.start and s.end <= sent.end]
+        if inside:
+            names.append(f"{key}|type={trigger.type}")
+        if any(-2 <= s.start - trigger.end <= 3 for s in inside):
+            names.append(f"{key}_next|type={trigger.type}")
+    names.append(f"prev={doc[trigger.start - 1].lower_}" if trigger.start > sent.start else "prev=^")
+    names.append(f"next={doc[trigger.end].lower_}|form={trigger.form}" if trigger.end < sent.end else "next=$")
+    if _quoted(token, doc):
+        names.append(f"quoted|form={trigger.form}")
+    return names
+
+
+def _quoted(token: Token, doc: Doc) -> bool:
+    sent = token.sent
+    return sum(t.text in "\"“”«»" for t in doc[sent.start : token.i]) % 2 == 1
+
+
+def _before(trigger: Trigger, persons: tuple[int, ...], history: History) -> list[str]:
+    """What the article has told already: the same event named again is not a second event."""
+    same_type = [(t, p) for t, p in history.previous if t.type == trigger.type]
+    names: list[str] = []
+    if same_type:
+        names.append("type_again")
+        last, last_persons = same_type[-1]
+        if set(last_persons) == set(persons):
+            names += ["same_again", f"same_again|type={trigger.type}", f"same_again|form={trigger.form}"]
+            if trigger.start - last.end < 15:
+                names.append("same_again_close")
+        elif set(persons) & {x for _, p in same_type for x in p}:
+            names.append("some_again")
+    if history.previous and trigger.start - history.previous[-1][0].end < 6:
+        names.append(f"after={history.previous[-1][0].type}|type={trigger.type}")
+    return names
+
+
+def logistic(values: Features, weights: Mapping[str, float]) -> float:
+    total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in values.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def softmax(values: Features, weights: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """Class probabilities; `weights` maps a class to its feature weights."""
+    scores = {
+        kind: w.get("bias", 0.0) + sum(w.get(n, 0.0) * v for n, v in values.items()) for kind, w in weights.items()
+    }
+    top = max(scores.values())
+    exps = {kind: math.exp(s - top) for kind, s in scores.items()}
+    total = sum(exps.values())
+    return {kind: e / total for kind, e in exps.items()}

@@ -1,0 +1,117 @@
+"""From a parsed document to its events: triggers, their bearers, and the verdict of the filter, in text order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Doc
+
+from models.components.context import Context, build_context
+from models.components.event_filter import Judged, event_features, logistic, softmax
+from models.components.lexicon import LANGUAGES
+from models.components.participants import Participants, affected
+from models.components.referents import Features, History, choose
+from models.components.roles import stated_roles
+from models.components.term_bearers import bearers
+from models.components.triggers import Trigger, find_triggers
+
+PENALTIES = frozenset({"sentence", "administrative_arrest"})
+RESOLVED = frozenset({"named", "unnamed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of the three models of one language."""
+
+    referents: Mapping[str, float]
+    events: Mapping[str, float]
+    status: Mapping[str, Mapping[str, float]]
+    threshold: float = 0.5
+
+
+@cache
+def weights(lang: str) -> Weights:
+    path = LANGUAGES / lang / "events.json"
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return Weights(data["referents"], data["events"], data["status"], data["threshold"])
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A trigger with its bearers and its features, before the verdict."""
+
+    trigger: Trigger
+    slot: Participants
+    persons: tuple[int, ...]
+    sure: float
+    features: Features
+
+
+def proposals(doc: Doc) -> list[Trigger]:
+    """Triggers worth judging: a penalty's verb gives way to the term that it governs."""
+    found = find_triggers(doc)
+    with_terms = {doc[t.start].sent.start for t in found if t.form == "term"}
+    return [
+        _typed(t, doc)
+        for t in found
+        if not (t.type in PENALTIES and t.form != "term" and doc[t.start].sent.start in with_terms)
+    ]
+
+
+def _typed(trigger: Trigger, doc: Doc) -> Trigger:
+    """A term of days alone is an administrative arrest."""
+    if trigger.form != "term":
+        return trigger
+    term = next((s._.term for s in doc.spans["terms"] if s.start == trigger.start), None)
+    if term is None or term.years or term.months or not term.days:
+        return trigger
+    return Trigger("administrative_arrest", trigger.start, trigger.end, trigger.root, trigger.slot, "term", "administrative_arrest:term")
+
+
+def slot_of(trigger: Trigger, context: Context) -> Participants:
+    return bearers(trigger, context) if trigger.form == "term" else affected(trigger, context)
+
+
+def propose(trigger: Trigger, context: Context, history: History, model: Weights) -> Proposal:
+    slot = slot_of(trigger, context)
+    if slot.anchor in RESOLVED:
+        persons, sure = slot.persons, 1.0
+    else:
+        referent, sure = choose(trigger, slot, context, history, model.referents)
+        persons = referent.persons
+    values = event_features(trigger, slot, persons, sure, context, history)
+    return Proposal(trigger, slot, persons, sure, values)
+
+
+def open_history(context: Context) -> History:
+    return History({k: frozenset(stated_roles(context, k)) for k in range(len(context.people))})
+
+
+def judge(doc: Doc, model: Weights) -> Iterator[Judged]:
+    """Every trigger with its verdict; accepted ones shape the reading of those that follow."""
+    context = build_context(doc)
+    history = open_history(context)
+    accepted_at: dict[int, float] = {}
+    for trigger in proposals(doc):
+        item = propose(trigger, context, history, model)
+        probability = logistic(item.features, model.events)
+        status = softmax(item.features, model.status)
+        yield Judged(trigger, item.slot, item.persons, probability, status)
+        if probability >= model.threshold and probability > accepted_at.get(trigger.start, 0.0):
+            accepted_at[trigger.start] = probability
+            history.add(trigger, item.persons)
+
+
+def find_events(doc: Doc) -> list[Judged]:
+    """Accepted events in text order; of two readings of the same words the likelier one."""
+    model = weights(doc.lang_)
+    best: dict[int, Judged] = {}
+    for judged in judge(doc, model):
+        known = best.get(judged.trigger.start)
+        if judged.probability >= model.threshold and (known is None or judged.probability > known.probability):
+            best[judged.trigger.start] = judged
+    return list(best.values())

@@ -1,0 +1,160 @@
+"""Whom an event without a name in its slot happened to: "he", "the six", "a fine of 5,000 rubles was imposed".
+
+The candidates are single persons, groups listed together, whoever the event before happened to, all persons
+so far, and nobody. A linear model ranks them by agreement, distance and salience; its weights are learned from annotated
+articles (models.train.incidents) and stored as JSON.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from models.components.context import Context
+from models.components.gender import gender_of
+from models.components.participants import Participants, line_of
+from models.components.triggers import Trigger
+
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A possible bearer of an event: indexes of persons, none for "somebody unnamed"."""
+
+    persons: tuple[int, ...]
+    source: str  # one, list, previous, all, nobody
+
+
+@dataclass(slots=True)
+class History:
+    """What has been settled so far in the article, in text order."""
+
+    roles: Mapping[int, frozenset[str]]  # stated roles of every person
+    previous: list[tuple[Trigger, tuple[int, ...]]] = field(default_factory=list)
+    hits: dict[int, int] = field(default_factory=dict)  # person -> events they bore
+
+    def add(self, trigger: Trigger, persons: Sequence[int]) -> None:
+        self.previous.append((trigger, tuple(persons)))
+        for person in persons:
+            self.hits[person] = self.hits.get(person, 0) + 1
+
+
+def candidates(trigger: Trigger, slot: Participants, context: Context, history: History) -> list[Referent]:
+    """Distinct referents; the same set of persons is offered once, under its strongest source."""
+    seen: dict[frozenset[int], Referent] = {}
+    for referent in _offered(trigger, slot, context, history):
+        seen.setdefault(frozenset(referent.persons), referent)
+    return list(seen.values())
+
+
+def _offered(trigger: Trigger, slot: Participants, context: Context, history: History) -> Iterator[Referent]:
+    if history.previous:
+        yield Referent(history.previous[-1][1], "previous")
+    sent_end = context.doc[trigger.root].sent.end
+    for listed in context.lists:
+        if listed.start < sent_end or slot.count == len(listed.persons):
+            yield Referent(listed.persons, "list")
+    for person, cluster in enumerate(context.people):
+        start = context.doc.char_span(*cluster.mentions[0], alignment_mode="expand")
+        if start is not None and start.start < sent_end + 40:
+            yield Referent((person,), "one")
+    borne = tuple(sorted(history.hits))
+    if len(borne) > 1:
+        yield Referent(borne, "all")
+    yield Referent((), "nobody")
+
+
+def features(
+    referent: Referent, trigger: Trigger, slot: Participants, context: Context, history: History
+) -> Features:
+    """Named features of one candidate; every value is about 0 to 3."""
+    out: Features = {}
+    case = slot.anchor if slot.anchor not in ("empty", "thing") else f"{slot.anchor}_{trigger.form}"
+    size = "0" if not referent.persons else "1" if len(referent.persons) == 1 else "n"
+    out[f"{case}|size={size}"] = 1
+    out[f"{case}|source={referent.source}"] = 1
+    out[f"{trigger.type}|size={size}"] = 1
+    if slot.count and referent.persons:
+        out[f"count_match={slot.count == len(referent.persons)}"] = 1
+    if not referent.persons:
+        return out | {f"nobody|{case}|{trigger.type}": 1}
+    for name, value in _place(referent, trigger, context).items():
+        out[name] = value
+        out[f"{case}|{name}"] = value
+    out.update(_standing(referent, history))
+    _agreement(out, referent, slot, context)
+    return out
+
+
+def _place(referent: Referent, trigger: Trigger, context: Context) -> Features:
+    """Where the persons were last named, as seen from the trigger."""
+    doc = context.doc
+    sent = doc[trigger.root].sent
+    last = [_last(context, p, trigger.start) for p in referent.persons]
+    known = [i for i in last if i is not None]
+    out: Features = {}
+    if not known:
+        return {"only_later": 1}
+    nearest, farthest = max(known), min(known)
+    gap = sum(1 for t in doc[nearest : trigger.start] if t.is_sent_start) if nearest < trigger.start else 0
+    out[f"gap={min(gap, 4)}"] = 1
+    out["same_sentence"] = float(nearest >= sent.start)
+    out["subject"] = float(doc[nearest].dep_ in ("nsubj", "nsubjpass"))
+    out["breaks"] = min(3.0, sum("\n\n" in t.text for t in doc[nearest : trigger.start]))
+    out["log_distance"] = math.log1p(max(0, trigger.start - farthest)) / 3
+    between = {context.by_token[i] for i in range(nearest, trigger.start) if i in context.by_token}
+    first, _ = line_of(trigger.start, context)
+    opening = context.persons_in(doc[first : trigger.start])
+    out["line_only"] = float(bool(opening) and set(opening) == set(referent.persons))
+    out["line_first"] = float(bool(opening) and referent.persons == (opening[0],))
+    out["others_since"] = min(3.0, len(between - set(referent.persons)))
+    return out
+
+
+def _last(context: Context, person: int, before: int) -> int | None:
+    tokens = [i for i, p in context.by_token.items() if p == person and i < before]
+    return max(tokens) if tokens else None
+
+
+def _standing(referent: Referent, history: History) -> Features:
+    """Part in the article so far: borne events, stated roles, being named first."""
+    hits = [history.hits.get(p, 0) for p in referent.persons]
+    out: Features = {"hits": min(3.0, min(hits)), "never_hit": float(max(hits) == 0), "first": float(0 in referent.persons)}
+    for role in ("judge", "prosecutor", "lawyer", "official", "speaker", "reporter", "relative"):
+        if all(role in history.roles.get(p, ()) for p in referent.persons):
+            out[f"role={role}"] = 1
+    if history.previous:
+        out["same_as_previous"] = float(set(history.previous[-1][1]) == set(referent.persons))
+    return out
+
+
+_FEMALE = {"she", "her", "hers", "herself", "woman", "girl", "mother", "wife", "daughter", "sister"}
+_MALE = {"he", "him", "his", "himself", "man", "boy", "father", "husband", "son", "brother"}
+
+
+def _agreement(out: Features, referent: Referent, slot: Participants, context: Context) -> None:
+    """Gender between a pronoun or noun and the only person of the candidate."""
+    if slot.subject is None or len(referent.persons) != 1:
+        return
+    word = context.doc[slot.subject[1] - 1].lower_
+    wanted = "femn" if word in _FEMALE else "masc" if word in _MALE else None
+    gender = gender_of(context.people[referent.persons[0]].name)
+    if wanted and gender:
+        out["gender_agrees" if wanted == gender else "gender_clashes"] = 1
+
+
+def choose(
+    trigger: Trigger, slot: Participants, context: Context, history: History, weights: Mapping[str, float]
+) -> tuple[Referent, float]:
+    """The best candidate and its probability among all candidates."""
+    options = candidates(trigger, slot, context, history)
+    scores = [score(features(o, trigger, slot, context, history), weights) for o in options]
+    top = max(range(len(options)), key=scores.__getitem__)
+    total = sum(math.exp(s - scores[top]) for s in scores)
+    return options[top], 1 / total
+
+
+def score(values: Features, weights: Mapping[str, float]) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in values.items())

@@ -1,0 +1,63 @@
+"""Who got which term: "A and B got 19 and 18 years", "A to 12 years, B to 8", "13 days: C, D".
+
+Sentences with several terms and several names are aligned by order, since their syntax is elliptic.
+"""
+
+from __future__ import annotations
+
+from models.components.context import Context, unique
+from models.components.participants import Participants, across_colon, affected
+from models.components.triggers import Trigger
+
+
+def bearers(trigger: Trigger, context: Context) -> Participants:
+    """The bearers of the term that `trigger` covers."""
+    aligned = _aligned(trigger, context)
+    if aligned:
+        return Participants(tuple(aligned), None, len(aligned), "named")
+    beside = across_colon(trigger, context)
+    if beside:
+        return Participants(tuple(beside), None, len(beside), "named")
+    return affected(trigger, context)
+
+
+def _aligned(trigger: Trigger, context: Context) -> list[int]:
+    doc = context.doc
+    sent = doc[trigger.start].sent
+    terms = [(s.start, s.end) for s in doc.spans.get("terms", ()) if s.start >= sent.start and s.end <= sent.end]
+    names = _names(context, sent.start, sent.end)
+    if len(terms) < 2 or len(names) < 2 or (trigger.start, trigger.end) not in terms:
+        return []
+    index = terms.index((trigger.start, trigger.end))
+    distributed = _respectively(terms, names)
+    if distributed is not None:
+        return [distributed[index]]
+    return _between(terms, names, index)
+
+
+def _names(context: Context, start: int, end: int) -> list[tuple[int, int]]:
+    """(token, person) of each name in a stretch, once a mention."""
+    out: list[tuple[int, int]] = []
+    for i in range(start, end):
+        person = context.by_token.get(i)
+        if person is not None and not (out and out[-1][1] == person and i - out[-1][0] < 4):
+            out.append((i, person))
+    return out
+
+
+def _respectively(terms: list[tuple[int, int]], names: list[tuple[int, int]]) -> list[int] | None:
+    """As many names as terms, all names first, then all terms close together."""
+    persons = unique(p for _, p in names)
+    if len(persons) != len(terms) or names[-1][0] > terms[0][0]:
+        return None
+    return persons
+
+
+def _between(terms: list[tuple[int, int]], names: list[tuple[int, int]], index: int) -> list[int]:
+    """Names between the neighbouring term and this one; names come first unless the first term precedes them."""
+    start, end = terms[index]
+    if names[0][0] < terms[0][0]:
+        left = terms[index - 1][1] if index else -1
+        return unique(p for i, p in names if left <= i < start)
+    right = terms[index + 1][0] if index + 1 < len(terms) else 10**9
+    return unique(p for i, p in names if end <= i < right)
