@@ -1,0 +1,60 @@
+"""Which language a text is in: lingua among the region's languages and those they get mixed up with."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
+
+KNOWN = ("en", "ru", "uk", "be", "tr", "crh")
+# Languages without a model of ours stay in the race: without them a German page would come out as English.
+OTHERS = ("de", "fr", "es", "it", "pl", "bg", "sr", "kk", "az", "ro", "cs", "ka", "hy", "ar")
+SAMPLE = 2000  # characters that settle the question
+LANG_ATTRIBUTE = {
+    "ua": "uk",
+    "by": "be",
+    "ct": "crh",
+    "qt": "crh",
+    "krt": "crh",
+}  # country codes used as languages
+CRIMEAN_LATIN = re.compile(r"ñ|\bq\w*|\w*[aâı]q\b", re.IGNORECASE)  # q and ñ: not letters of Turkish
+CRIMEAN_CYRILLIC = re.compile(r"къ|гъ|нъ|дж", re.IGNORECASE)  # Crimean Tatar digraphs, rare in Russian
+TURKIC_CONFUSIONS = frozenset({"tr", "az", "kk", "ru", "bg", "sr"})
+
+
+@cache
+def _detector() -> LanguageDetector:
+    codes = [IsoCode639_1.from_str(code.upper()) for code in (*KNOWN, *OTHERS) if code != "crh"]
+    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).with_low_accuracy_mode().build()
+
+
+def declared_language(attribute: str | None) -> str | None:
+    """`uk-UA` -> `uk`, with the codes sites get wrong; None for anything that is no language code."""
+    if not attribute:
+        return None
+    code = re.split(r"[-_]", attribute.strip().lower())[0]
+    code = LANG_ATTRIBUTE.get(code, code)
+    return code if re.fullmatch(r"[a-z]{2,3}", code) else None
+
+
+def detect_language(text: str, attribute: str | None = None) -> str | None:
+    """ISO 639 code of `text`, or None when it is too short or unclear and nothing is declared.
+
+    The text is believed before the page's `lang` attribute: templates keep one attribute for all editions.
+    """
+    declared = declared_language(attribute)
+    sample = text[:SAMPLE]
+    found = _detector().detect_language_of(sample)
+    code = found.iso_code_639_1.name.lower() if found else None
+    if code in TURKIC_CONFUSIONS and _crimean_tatar(sample, declared == "crh"):
+        return "crh"
+    if len(sample) < 40:
+        return declared or code
+    return code or declared
+
+
+def _crimean_tatar(text: str, declared: bool) -> bool:
+    words = len(text.split()) or 1
+    marks = max(len(CRIMEAN_LATIN.findall(text)), len(CRIMEAN_CYRILLIC.findall(text)))
+    return marks / words > (0.03 if declared else 0.12)

@@ -1,0 +1,138 @@
+"""What a page says about itself: title, author, date with its source, canonical address, tags."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from htmldate import find_date
+from lxml.html import HtmlElement
+from msgspec import Struct
+
+ARTICLE_TYPES = frozenset(
+    {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"}
+)
+DATE_META = (
+    "article:published_time",
+    "datePublished",
+    "og:published_time",
+    "pubdate",
+    "date",
+    "DC.date.issued",
+)
+ISO_TIME = re.compile(r"^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?")
+
+
+class Dated(Struct, frozen=True):
+    """An ISO 8601 date or time and where on the page it was read."""
+
+    value: str
+    source: str  # hint, json-ld, meta, time, page
+
+
+def json_ld(tree: HtmlElement) -> dict[str, Any]:
+    """The first JSON-LD object that describes an article, or {}."""
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        try:
+            data = json.loads(script.text_content(), strict=False)
+        except (json.JSONDecodeError, RecursionError):
+            continue
+        for item in _objects(data):
+            kinds = item.get("@type")
+            if ARTICLE_TYPES & set(kinds if isinstance(kinds, list) else [kinds]):
+                return item
+    return {}
+
+
+def _objects(data: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(data, list):
+        for item in data[:50]:
+            yield from _objects(item)
+    elif isinstance(data, dict):
+        yield data
+        yield from _objects(data.get("@graph", []))
+
+
+def meta(tree: HtmlElement, *names: str) -> str | None:
+    """The first non-empty `<meta name|property|itemprop=…>` content, in the order of `names`."""
+    for name in names:
+        for attribute in ("property", "name", "itemprop"):
+            for element in tree.xpath(f"//meta[@{attribute}=$name]/@content", name=name):
+                if text := str(element).strip():
+                    return text
+    return None
+
+
+def headline(tree: HtmlElement, linked: dict[str, Any], fallback: str | None) -> str | None:
+    """The title without the outlet's name: JSON-LD, og:title or <title>, cut to the <h1> it begins with."""
+    named = str(linked.get("headline") or "") or meta(tree, "og:title")
+    full = _line(html.unescape(named or fallback or tree.findtext(".//title") or ""))
+    for element in tree.iter("h1"):
+        heading = _line(element.text_content())
+        if heading and full.startswith(heading):
+            return heading
+    site = meta(tree, "og:site_name")
+    for bar in (" | ", " - ", " – ", " — ", " :: "):
+        if site and full.endswith(bar + site):
+            return full.removesuffix(bar + site)
+    return full or next((_line(element.text_content()) for element in tree.iter("h1")), None) or None
+
+
+def _line(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
+
+
+def canonical_url(tree: HtmlElement, url: str | None) -> str | None:
+    """The page's own name for itself. A canonical link to the front page is a template error: ignored."""
+    links = tree.xpath("//link[@rel='canonical']/@href") or [meta(tree, "og:url") or ""]
+    target = urljoin(url or "", str(links[0]).strip())
+    parts = urlsplit(target)
+    if parts.scheme not in ("http", "https") or (parts.path in ("", "/") and not parts.query):
+        return url
+    return parts._replace(fragment="").geturl()
+
+
+def iso_time(text: str | None) -> str | None:
+    """`2018-03-12 14:05+0200` -> `2018-03-12T14:05:00+02:00`; None when it is no ISO date or cannot exist."""
+    match = ISO_TIME.match((text or "").strip())
+    if not match:
+        return None
+    day, minutes, seconds, zone = match.groups()
+    zone = (zone or "").replace("Z", "+00:00")
+    zone = f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone
+    value = day if minutes is None else f"{day}T{minutes}{seconds or ':00'}{zone}"
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return value
+
+
+def published(
+    tree: HtmlElement, url: str | None, linked: dict[str, Any], hint: str | None = None
+) -> Dated | None:
+    """When the article appeared: hinted element, JSON-LD, meta tags, a <time>, then htmldate's search."""
+    candidates = (
+        ("hint", hint),
+        ("json-ld", str(linked.get("datePublished") or "")),
+        ("meta", meta(tree, *DATE_META)),
+        ("time", _first_time(tree)),
+    )
+    for source, text in candidates:
+        if value := iso_time(text):
+            return Dated(value, source)
+    found = find_date(tree, original_date=True, url=url, deferred_url_extractor=True)
+    return Dated(found, "page") if found else None
+
+
+def _first_time(tree: HtmlElement) -> str | None:
+    for value in tree.xpath("(//article//time | //main//time)[@datetime][1]/@datetime"):
+        return str(value)
+    times = {str(value) for value in tree.xpath("//time/@datetime")}
+    return times.pop() if len(times) == 1 else None  # several times outside an article: a list of teasers

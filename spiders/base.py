@@ -1,0 +1,238 @@
+"""The one spider behind every source: find links, fetch what is new or due, hand on the answers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import scrapy
+from msgspec import structs
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from pipeline.records import Article
+from spiders.archive import ArchiveWriter, Location
+from spiders.discovery import Link, NotAList, feed_links, page_links, sitemap_links, tidy
+from spiders.failures import failure_kind
+from spiders.feed import Feed
+from spiders.reader import Fetched, Reader, moment, parse_page
+from spiders.source import Address, Source
+from spiders.state import Page, SeenStore, next_visit, utc_now
+
+REVISITS = 200  # due articles looked at again in one run
+MAX_SITEMAPS = 500  # parts of a sitemap index read in one run
+
+
+class NewsSpider(scrapy.Spider):
+    """Crawls one source once. Everything it needs comes as an argument, from `spiders.run`."""
+
+    name = "news"
+
+    def __init__(self, source: Source, feed: Feed, archive: ArchiveWriter, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.source = source
+        self.feed = feed
+        self.archive = archive
+        self.seen: SeenStore = feed.seen
+        self.reader = Reader(source, feed)
+        self.asked: set[str] = set()
+        self.lists: list[Page] = []  # remembered only when the run ends well: their links must not get lost
+        self._open_lists = 0
+        self._sitemaps = 0
+        self.links = 0
+
+    async def start(self) -> AsyncIterator[Request]:
+        for address in self.source.feeds:
+            yield self._list(address, self.parse_feed)
+        for address in self.source.sitemaps:
+            yield self._list(address, self.parse_sitemap)
+        if not (self.source.feeds or self.source.sitemaps):
+            for request in self._section_requests():
+                yield request
+        for page in self.seen.due(utc_now(), REVISITS):
+            for request in self._article(Link(page.url), page):
+                yield request
+
+    def parse_feed(self, response: Response) -> Iterator[Request]:
+        """RSS or Atom."""
+        yield from self._after_list(response, self._feed_links)
+
+    def parse_sitemap(self, response: Response) -> Iterator[Request]:
+        """A sitemap or an index of sitemaps."""
+        yield from self._after_list(response, self._sitemap_links)
+
+    def parse_section(self, response: Response) -> Iterator[Request]:
+        """A page of headlines."""
+        yield from self._after_list(response, self._section_links)
+
+    def parse_article(self, response: Response) -> Article | None:
+        """Any page that looks like an article by its address."""
+        fetched = fetched_from(response)
+        if self.reader.settle(fetched):
+            return None
+        return self.reader.take(fetched, parse_page(fetched, self.source.hints))
+
+    def failed_article(self, failure: Failure) -> None:
+        """Everything that keeps an answer from coming."""
+        kind, message = failure_kind(failure)
+        asked = failure.request.meta["asked"]  # type: ignore[attr-defined]
+        if kind == "copies":
+            self.feed.counts["copies"] += 1
+        else:
+            self.reader.fail(asked, kind, message)
+
+    def failed_list(self, failure: Failure) -> Iterator[Request]:
+        """A feed, sitemap or section that did not come: the source may look quieter than it is."""
+        self.failed_article(failure)
+        self.feed.counts["lists_failed"] += 1
+        yield from self._list_done()
+
+    def _after_list(self, response: Response, links: Any) -> Iterator[Request]:
+        self.feed.counts["lists"] += 1
+        if response.status == 200:
+            try:
+                yield from links(response)
+                self.lists.append(self._list_page(response))
+            except NotAList as error:
+                self._list_problem(response, "malformed_list", str(error))
+        elif response.status != 304:
+            self._list_problem(response, "list_failed", f"HTTP {response.status}")
+        yield from self._list_done()
+
+    def _feed_links(self, response: Response) -> Iterator[Request]:
+        yield from self._articles(feed_links(response.body, response.url))
+
+    def _section_links(self, response: Response) -> Iterator[Request]:
+        text = getattr(response, "text", "")
+        yield from self._articles(page_links(text, response.url))
+
+    def _sitemap_links(self, response: Response) -> Iterator[Request]:
+        pages, further = sitemap_links(response.body, response.url)
+        for link in further:
+            if self._sitemaps < MAX_SITEMAPS:
+                self._sitemaps += 1
+                yield self._list(Address(self._own(link.url)), self.parse_sitemap)
+        yield from self._articles(pages)
+
+    def _articles(self, links: Iterable[Link]) -> Iterator[Request]:
+        for found in links:
+            link = structs.replace(found, url=self._own(found.url))
+            if self._host(link.url) in self.source.hosts and self.source.is_article(link.url):
+                self.links += 1
+                yield from self._article(link, self.seen.get(link.url))
+
+    def _article(self, link: Link, known: Page | None) -> Iterator[Request]:
+        if link.url in self.asked:
+            return
+        if known is not None and not _wanted(link, known):
+            self.feed.counts["known"] += 1
+            return
+        self.asked.add(link.url)
+        yield Request(
+            link.url,
+            headers=_conditions(known),
+            callback=self.parse_article,
+            errback=self.failed_article,
+            meta={"asked": link.url, **self._proxy()},
+            dont_filter=True,
+        )
+
+    def _list(self, address: Address, callback: Any) -> Request:
+        self._open_lists += 1
+        url = tidy(address.url)
+        self.asked.add(url)
+        return Request(
+            url,
+            headers=_conditions(self.seen.get(url)),
+            callback=callback,
+            errback=self.failed_list,
+            meta={"asked": url, **self._proxy()},
+            dont_filter=True,
+            priority=10,
+        )
+
+    def _list_done(self) -> Iterator[Request]:
+        """Section pages come last: only where feeds and sitemaps gave no link at all."""
+        self._open_lists -= 1
+        if self._open_lists == 0 and self.links == 0 and not self.feed.counts["known_lists"]:
+            yield from self._section_requests()
+
+    def _section_requests(self) -> Iterator[Request]:
+        for address in self.source.sections:
+            if tidy(address.url) not in self.asked:
+                yield self._list(address, self.parse_section)
+
+    def _list_page(self, response: Response) -> Page:
+        now = utc_now().isoformat()
+        place: Location | None = response.meta.get("location")
+        return Page(
+            url=response.meta["asked"],
+            status="list",
+            etag=_header(response, "ETag"),
+            last_modified=_header(response, "Last-Modified"),
+            payload_digest=place.digest if place else None,
+            archived_at=place.date if place else None,
+            first_seen=now,
+            last_visit=now,
+            next_visit=next_visit(utc_now(), 0, 0).isoformat(),
+        )
+
+    def _list_problem(self, response: Response, kind: str, message: str) -> None:
+        self.feed.counts["lists_failed"] += 1
+        self.reader.fail(response.meta["asked"], kind, message)
+
+    def _own(self, url: str) -> str:
+        """A link to the outlet's real host leads to the copy that is being crawled."""
+        if self.source.local and self._host(url) in self.source.hosts:
+            parts, base = urlsplit(url), urlsplit(self.source.base)
+            return parts._replace(scheme=base.scheme, netloc=base.netloc).geturl()
+        return url
+
+    def _host(self, url: str) -> str:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+
+    def _proxy(self) -> dict[str, str]:
+        return {"proxy": self.source.proxy} if self.source.proxy else {}
+
+
+def fetched_from(response: Response) -> Fetched:
+    """Scrapy's response as the reader wants it."""
+    content_type, _, rest = (_header(response, "Content-Type") or "").partition(";")
+    return Fetched(
+        url=response.url,
+        asked=response.meta["asked"],
+        status=response.status,
+        body=response.body,
+        fetched_at=utc_now().isoformat(),
+        location=response.meta.get("location"),
+        content_type=content_type.strip().lower(),
+        charset=rest.lower().partition("charset=")[2].strip(" \"';") or None,
+        etag=_header(response, "ETag"),
+        last_modified=_header(response, "Last-Modified"),
+    )
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
+
+
+def _wanted(link: Link, known: Page) -> bool:
+    """Due for another look, or said to have changed since the last one."""
+    now: datetime = utc_now()
+    if known.status == "list":
+        return False
+    return moment(known.next_visit) <= now or (
+        link.changed is not None and link.changed > moment(known.last_visit)
+    )
+
+
+def _conditions(known: Page | None) -> dict[str, str]:
+    """Headers that let the server answer "not modified"."""
+    if known is None or known.status not in ("article", "list", "copy"):
+        return {}
+    pairs = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    return {name: value for name, value in pairs.items() if value}

@@ -1,0 +1,169 @@
+"""Crawl one source, in a process of its own: `python -m spiders.run --source NAME --home DATA --run RUN_ID`.
+
+Exit codes: 0 finished, 2 wrong call, 3 finished but degraded, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from msgspec import structs
+from scrapy.crawler import CrawlerProcess
+from scrapy.statscollectors import StatsCollector
+
+from spiders.archive import ArchiveWriter
+from spiders.base import NewsSpider
+from spiders.feed import Feed
+from spiders.health import verdict
+from spiders.reader import Reader
+from spiders.recover import recover
+from spiders.registry import UnknownSource, source
+from spiders.settings import SOFTWARE, settings_for
+from spiders.source import Source
+from spiders.state import SeenStore, utc_now
+
+FINISHED, WRONG_CALL, DEGRADED, INTERRUPTED = 0, 2, 3, 130
+
+
+class AlreadyRunning(RuntimeError):
+    """Another process crawls this source into the same home."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Parse the command line and crawl."""
+    options = _parser().parse_args(arguments)
+    try:
+        declared = source(options.source)
+    except UnknownSource as error:
+        print(error, file=sys.stderr)
+        return WRONG_CALL
+    wanted = prepared(declared, options.base_url, local=options.local)
+    try:
+        with only_one(options.home, wanted.name):
+            return crawl(wanted, options)
+    except AlreadyRunning as error:
+        print(error, file=sys.stderr)
+        return WRONG_CALL
+
+
+def prepared(declared: Source, base_url: str | None, *, local: bool) -> Source:
+    """The source at the address it is to be crawled at; private addresses only where asked for."""
+    moved = declared.at(base_url) if base_url else declared
+    return structs.replace(moved, local=moved.local or local)
+
+
+def crawl(wanted: Source, options: argparse.Namespace) -> int:
+    """One crawl from recovery to stats.json."""
+    started = utc_now()
+    seen = SeenStore(options.home / "state" / "seen.sqlite", wanted.name)
+    folder: Path = options.home / "runs" / options.run / wanted.name
+    known_before = seen.count("article")
+    feed = Feed(folder, seen)
+    recover(options.home, Reader(wanted, feed), feed, folder)
+    archive = ArchiveWriter(options.home / "archive", wanted.name, options.run, started, SOFTWARE)
+    delay = wanted.delay if options.delay is None else options.delay
+    settings = settings_for(
+        wanted, contact=options.contact, delay=delay, local=wanted.local, timeout=options.timeout
+    )
+    process = CrawlerProcess(settings)
+    crawler = process.create_crawler(NewsSpider)
+    process.crawl(crawler, source=wanted, feed=feed, archive=archive)
+    process.start()
+    archive.close()
+    reason = str(_stat(crawler.stats, "finish_reason", "failed"))
+    stats = {
+        "source": wanted.name,
+        "run": options.run,
+        "started_at": started.isoformat(),
+        "finished_at": utc_now().isoformat(),
+        "finish_reason": reason,
+        "known_before": known_before,
+        **summary(feed, crawler.stats),
+    }
+    stats["degraded"] = verdict(wanted, stats)
+    if reason == "finished" and isinstance(crawler.spider, NewsSpider):
+        for page in crawler.spider.lists:
+            seen.put(page)
+    feed.close(stats if reason == "finished" else None)
+    seen.close()
+    if reason != "finished":
+        return INTERRUPTED
+    return DEGRADED if stats["degraded"] else FINISHED
+
+
+def summary(feed: Feed, collected: StatsCollector | None) -> dict[str, Any]:
+    """The figures of stats.json that are counted."""
+    articles = feed.counts["articles"]
+    fields = ("title", "author", "published_at")
+    return {
+        "responses": _stat(collected, "downloader/response_count", 0),
+        "bytes": _stat(collected, "downloader/response_bytes", 0),
+        **{name: feed.counts[name] for name in COUNTS},
+        "problems": dict(sorted(feed.problems.items())),
+        "fill": {name: round(feed.filled[name] / articles, 4) for name in fields} if articles else {},
+    }
+
+
+COUNTS = (
+    "articles",
+    "new",
+    "changed",
+    "unchanged",
+    "copies",
+    "gone",
+    "known",
+    "recovered",
+    "lists",
+    "lists_failed",
+)
+
+
+def _stat(collected: StatsCollector | None, name: str, default: Any) -> Any:
+    return collected.get_value(name, default) if collected is not None else default
+
+
+@contextmanager
+def only_one(home: Path, name: str) -> Iterator[None]:
+    """Hold the lock of one source; it goes away with the process, however that ends."""
+    path = home / "state" / f"{name}.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as handle:
+        _lock(handle, name)
+        yield
+
+
+def _lock(handle: io.TextIOBase, name: str) -> None:
+    try:
+        fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise AlreadyRunning(f"{name} is being crawled by another process") from error
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m spiders.run", description="Crawl one source.")
+    parser.add_argument("--source", required=True)
+    parser.add_argument("--home", required=True, type=Path, help="the data folder")
+    parser.add_argument("--run", required=True, help="identifier of the run")
+    parser.add_argument("--base-url", help="crawl a copy of the site at this address")
+    parser.add_argument(
+        "--local", action="store_true", help="allow private addresses, for this source's own hosts"
+    )
+    parser.add_argument(
+        "--delay", type=float, help="seconds between requests (default: as the source declares)"
+    )
+    parser.add_argument("--timeout", type=float, default=30.0, help="seconds for one answer")
+    parser.add_argument(
+        "--contact", default="not configured", help="whom site owners may ask, in the user agent"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
