@@ -34,6 +34,11 @@ TEXT = {
     ".html",
     "",
 }
+UNNAMED = {"Makefile", "LICENSE", "run"}
+LOOKED_AT = {
+    "pipeline/store/schema.py": "one long table of columns and their comments",
+    "spiders/settings.py settings_for": "one dict of settings",
+}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
