@@ -61,13 +61,6 @@ class ModelsConfig(Strict, frozen=True):
     batch_size: int = 32  # articles at once
 
 
-class ScheduleConfig(Strict, frozen=True):
-    """[schedule]: when a served nightly run starts."""
-
-    cron: str = "30 1 * * *"
-    timezone: str = "UTC"
-
-
 class Config(Strict, frozen=True):
     """All settings. `home` holds archive, runs, warehouse and published files."""
 
@@ -77,7 +70,6 @@ class Config(Strict, frozen=True):
     sources: dict[str, SourceConfig] = field(default_factory=dict)
     warehouse: WarehouseConfig = WarehouseConfig()
     models: ModelsConfig = ModelsConfig()
-    schedule: ScheduleConfig = ScheduleConfig()
 
     @property
     def warehouse_url(self) -> str:
@@ -156,7 +148,7 @@ def _put(tables: dict[str, Any], setting: _Setting) -> None:
 def _decode(kind: type, value: Any) -> Any:
     if kind is Path and isinstance(value, str):
         return Path(value).expanduser()
-    raise NotImplementedError(kind)
+    raise TypeError(f"Expected a path, got `{type(value).__name__}`")
 
 
 def _origin(message: str, path: Path, settings: list[_Setting]) -> str:

@@ -1,0 +1,62 @@
+import sys
+
+import pytest
+
+from flows import crawls
+from flows.config import Config, CrawlConfig, SourceConfig
+
+
+def test_the_command_says_what_the_configuration_says(tmp_path):
+    config = Config(
+        home=tmp_path, contact="a@b.example", sources={"qha": SourceConfig(base_url="http://x/", local=True)}
+    )
+    words = crawls.command("qha", config, "r1")
+    assert words[1:7] == ["-m", "spiders.run", "--source", "qha", "--home", str(tmp_path)]
+    assert words[7:] == ["--run", "r1", "--contact", "a@b.example", "--base-url", "http://x/", "--local"]
+    assert crawls.command("sample", Config(home=tmp_path), "r1")[-4:] == [
+        "--home",
+        str(tmp_path),
+        "--run",
+        "r1",
+    ]
+
+
+def pretend(monkeypatch, code):
+    monkeypatch.setattr(crawls, "command", lambda *_: [sys.executable, "-c", code])
+
+
+def run(tmp_path, **settings):
+    return crawls.crawl("sample", Config(home=tmp_path, crawl=CrawlConfig(**settings)), "r1", lambda _: None)
+
+
+def test_a_process_that_dies_is_reported_with_its_log(tmp_path, monkeypatch):
+    pretend(monkeypatch, "import sys; sys.exit('no such encoding')")
+    with pytest.raises(crawls.CrawlFailed, match="ended with 1: no such encoding"):
+        run(tmp_path)
+
+
+def test_an_interrupted_one_is_not_tried_again(tmp_path, monkeypatch):
+    pretend(monkeypatch, "raise SystemExit(130)")
+    with pytest.raises(crawls.CrawlInterrupted):
+        run(tmp_path)
+
+
+def test_one_that_takes_too_long_is_stopped(tmp_path, monkeypatch):
+    pretend(monkeypatch, "import time; time.sleep(60)")
+    with pytest.raises(crawls.CrawlFailed, match="not finished after"):
+        run(tmp_path, timeout_minutes=0)
+
+
+def test_articles_are_counted_while_they_come(tmp_path, monkeypatch):
+    code = (
+        "import json, pathlib, sys, time; folder = pathlib.Path(sys.argv[1]);"
+        "[(folder / 'articles.jsonl').open('a').write('{}\\n') and time.sleep(0.25) for _ in range(4)];"
+        "(folder / 'stats.json').write_text(json.dumps({'articles': 4, 'degraded': ['slow']})); sys.exit(3)"
+    )
+    folder = tmp_path / "runs" / "r1" / "sample"
+    monkeypatch.setattr(crawls, "command", lambda *_: [sys.executable, "-c", code, str(folder)])
+    seen = []
+    crawled = crawls.crawl("sample", Config(home=tmp_path), "r1", seen.append)
+    assert seen == sorted(seen)
+    assert 0 < seen[-1] <= 4
+    assert (crawled.articles, crawled.degraded) == (4, ("slow",))
