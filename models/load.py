@@ -30,7 +30,8 @@ def available() -> tuple[str, ...]:
 def load_language(lang: str, pipeline: str | Path | None = None) -> Language:
     """The pipeline of `lang`, cached per process.
 
-    Raises UnknownLanguage; OSError when `pipeline` is not found. `pipeline`: name of an installed spaCy package or a folder to use instead of ours.
+    Raises UnknownLanguage; OSError when `pipeline` is not found.
+    `pipeline`: name of an installed spaCy package or a folder to use instead of ours.
     """
     if lang not in available():
         raise UnknownLanguage(f"no language pipeline for {lang!r}; there are: {', '.join(available())}")

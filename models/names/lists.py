@@ -1,0 +1,70 @@
+"""The word lists of personal names, with gender endings and spelling variants made from the base forms.
+
+A list file has sections in brackets; entries are separated by spaces (places: "-" stands for a space inside an
+entry is kept as written) or, in organisations.txt, stand one on a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+FOLDER: Final = Path(__file__).parent
+TRADITIONS: Final = (
+    "crimean_tatar", "ukrainian", "russian", "belarusian", "central_asian", "caucasian", "turkish",
+)  # fmt: skip
+
+_FEMININE: Final = (
+    ("skyi", "ska"), ("tskyi", "tska"), ("ski", "skaya"), ("sky", "skaya"), ("tski", "tskaya"), ("oy", "aya"),
+    ("yi", "a"), ("ny", "naya"), ("ou", "ova"), ("au", "ava"), ("eu", "eva"), ("iou", "iova"),
+)  # fmt: skip
+_ADDS_A: Final = ("ov", "ev", "in", "yn", "yov")
+# one name, several spellings in the press: (written, also written)
+_SPELLINGS: Final = (
+    ("dzh", "j"), ("dzh", "dj"), ("kh", "h"), ("iev", "iyev"), ("aev", "ayev"), ("ii", "iy"), ("ii", "y"), ("yev", "iev"),
+    ("ey", "ei"), ("ay", "ai"), ("yu", "iu"), ("ya", "ia"), ("lya", "lia"), ("yo", "io"), ("ks", "x"), ("oo", "u"),
+    ("shch", "sch"), ("sh", "ş"), ("ch", "ç"), ("y", "i"), ("iia", "ia"), ("w", "v"), ("ym", "im"),
+)  # fmt: skip
+
+
+@cache
+def sections(name: str) -> dict[str, tuple[str, ...]]:
+    """The sections of `<name>.txt`: section -> entries in file order."""
+    found: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            current = found.setdefault(line.strip("[]"), [])
+        elif line and not line.startswith("#"):
+            current += [line] if name == "organisations" else line.split()
+    return {section: tuple(dict.fromkeys(entries)) for section, entries in found.items()}
+
+
+def feminine(surname: str) -> str:
+    """The woman's form of a Slavic or Slavicised surname; others are the same for both."""
+    if surname.endswith(_ADDS_A):
+        return surname + "a"
+    for ending, female in sorted(_FEMININE, key=lambda pair: -len(pair[0])):
+        if surname.endswith(ending):
+            return surname[: -len(ending)] + female
+    return surname
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """`name` and the variants that differ in one regular transliteration."""
+    variants = [name]
+    for written, other in _SPELLINGS:
+        for a, b in ((written, other), (written.capitalize(), other.capitalize())):
+            if a in name:
+                variants.append(name.replace(a, b))
+    return tuple(dict.fromkeys(variants))
+
+
+def patronymics(tradition: str, gender: str) -> Iterable[str]:
+    """Patronymics from the given names of a tradition that uses them."""
+    male, female = ("ovych", "ivna") if tradition == "ukrainian" else ("ovich", "ovna")
+    for given in sections(tradition)["male"]:
+        if given[-1] not in "aeiouy":
+            yield given + (male if gender == "male" else female)

@@ -1,0 +1,209 @@
+"""Reads the hand-made corpora; each function yields documents in our labels.
+
+Labels that a corpus does not mark, or marks by other rules, stay open (see tags.py).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from models.train.document import Document, Mention, Sentence, sentence
+from models.train.tokens import split_sentences, split_words
+
+_PLACES: Final = ("GPE", "LOC", "FAC")
+_UNER: Final = {"PER": ("PERSON",), "ORG": ("ORG",), "LOC": _PLACES}
+_CROSSNER: Final = {
+    "politician": ("PERSON",), "person": ("PERSON",), "politicalparty": ("ORG",), "organisation": ("ORG",),
+    "country": ("GPE",), "location": _PLACES,
+}  # fmt: skip
+_RE3D: Final = {
+    "Person": ("PERSON",), "Organisation": ("ORG",), "Location": _PLACES, "Nationality": ("NORP",),
+    "Temporal": ("DATE", "TIME", "DURATION"), "Money": ("MONEY",),
+}  # fmt: skip
+NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
+TITLES: Final = frozenset(
+    "mr mrs ms miss dr prof sir lady lord president senator minister general colonel captain judge sheikh king queen"
+    " prince princess saint st pope sen rep gov lt sgt rev reverend professor chairman secretary".split()
+)
+
+
+def _spans(tags: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """(start, end, label) of the runs of B-x I-x tags; an I- that follows nothing begins a run."""
+    start, label, position = 0, "", 0
+    for position, tag in enumerate([*tags, "O"]):  # noqa: B007 - the last position is not needed
+        if label and tag != f"I-{label}":
+            yield start, position, label
+            label = ""
+        if tag != "O" and not label:
+            start, label = position, tag[2:]
+
+
+def read_uner(path: Path) -> Iterator[Document]:
+    """Universal NER in IOB2. OTH is anything but a person, and O- marks are dropped, as its authors advise."""
+    sentences: list[Sentence] = []
+    for line_group in _blocks(path):
+        if sentences and any(line.startswith("# newdoc") for line in line_group):
+            yield Document("uner", tuple(sentences), NAMES)
+            sentences = []
+        rows = [line.split("\t") for line in line_group if not line.startswith("#")]
+        spans = [s for s in _spans(row[2] for row in rows) if s[2] != "O"]
+        mentions = (Mention(a, b, _UNER.get(label, ())) for a, b, label in spans)
+        sentences.append(sentence((row[1] for row in rows), mentions))
+    yield Document("uner", tuple(sentences), NAMES)
+
+
+def _blocks(path: Path) -> Iterator[list[str]]:
+    with path.open(encoding="utf-8") as lines:
+        for filled, block in groupby(lines, key=lambda line: bool(line.strip())):
+            if filled:
+                yield [line.rstrip("\n") for line in block]
+
+
+def read_crossner(path: Path) -> Iterator[Document]:
+    """CrossNER politics: sentences without documents; elections, events and misc are left open."""
+    for block in _blocks(path):
+        rows = [line.split("\t") for line in block]
+        mentions = (Mention(a, b, _CROSSNER.get(label, ())) for a, b, label in _spans(r[1] for r in rows))
+        yield Document("crossner", (sentence((r[0] for r in rows), mentions),), NAMES)
+
+
+def read_re3d(folder: Path) -> Iterator[Document]:
+    """One part of re3d. Its marks include descriptions ("the group"); only capitalised ones are names."""
+    marks: dict[str, list[tuple[int, int, str]]] = {}
+    for row in _json_lines(folder / "entities.json"):
+        marks.setdefault(row["documentId"], []).append((row["begin"], row["end"], row["type"]))
+    for row in _json_lines(folder / "documents.json"):
+        yield from_offsets("re3d", row["text"], marks.get(row["_id"], []), _RE3D, NAMES)
+
+
+def _json_lines(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def from_offsets(
+    source: str,
+    text: str,
+    marks: list[tuple[int, int, str]],
+    labels: dict[str, tuple[str, ...]],
+    known: frozenset[str],
+) -> Document:
+    """A document from running text and (start, end, mark); marks without label are left open."""
+    sentences = []
+    for a, b in split_sentences(text):
+        ranges = [(a + x, a + y) for x, y in split_words(text[a:b])]
+        words = [text[x:y] for x, y in ranges]
+        found = []
+        for start, end, mark in marks:
+            inside = [i for i, (x, y) in enumerate(ranges) if x < end and start < y]
+            if inside:
+                name = words[inside[0] : inside[-1] + 1]
+                found.append(Mention(inside[0], inside[-1] + 1, _named(name, labels.get(mark, ()))))
+        if words:
+            sentences.append(sentence(words, found))
+    return Document(source, tuple(sentences), known)
+
+
+def _named(words: list[str], labels: tuple[str, ...]) -> tuple[str, ...]:
+    """`labels` where the words are a name; nothing where they are a description or begin with a title."""
+    if labels == ("PERSON",):
+        named = all(w[:1].isupper() or len(w) < 3 for w in words) and words[0].lower() not in TITLES
+        return labels if named else ()
+    if labels and labels[0] in NAMES:
+        return labels if words[0][:1].isupper() and words[-1][:1].isupper() else ()
+    return labels
+
+
+def read_gum(path: Path) -> Iterator[Document]:
+    """GUM: persons only. A person is named where the head of the mention is a proper noun."""
+    sentences = [_gum_sentence(block) for block in _blocks(path)]
+    yield Document("gum", tuple(sentences), frozenset({"PERSON"}))
+
+
+_OPEN: Final = re.compile(r"\((\d+)-(\w+)[^()]*\)?|(\d+)\)")
+
+
+def _gum_sentence(block: list[str]) -> Sentence:
+    rows = [r for r in (line.split("\t") for line in block if not line.startswith("#")) if r[0].isdigit()]
+    words, proper = [r[1] for r in rows], [r[4] in ("NNP", "NNPS") for r in rows]
+    mentions = []
+    for start, end in _gum_persons(rows):
+        runs = [(k, len(list(g))) for k, g in groupby(proper[start:end])]
+        position = start
+        for is_name, length in runs:
+            if is_name:
+                mentions.append(_gum_name(rows, words, (position, position + length), (start, end)))
+            position += length
+    return sentence(words, mentions)
+
+
+def _gum_name(rows: list[list[str]], words: list[str], run: tuple[int, int], whole: tuple[int, int]) -> Mention:
+    """A run of proper nouns in a person's mention is the name if the mention's head is in it."""
+    heads = [i for i in range(*whole) if not whole[0] <= int(rows[i][6]) - 1 < whole[1]]
+    titled = any(words[i].lower().rstrip(".") in TITLES for i in range(*run))
+    is_name = any(run[0] <= head < run[1] for head in heads) and not titled
+    return Mention(*run, ("PERSON",) if is_name else ())
+
+
+def _gum_persons(rows: list[list[str]]) -> list[tuple[int, int]]:
+    """Word ranges of the person mentions of a sentence, from the Entity= brackets of its last column."""
+    open_at: dict[str, list[tuple[int, str]]] = {}
+    found = []
+    for position, row in enumerate(rows):
+        field = next((f[7:] for f in row[9].split("|") if f.startswith("Entity=")), "")
+        for match in _OPEN.finditer(field):
+            if match.group(1) and match.group().endswith(")"):
+                found.append((position, position + 1, match.group(2)))
+            elif match.group(1):
+                open_at.setdefault(match.group(1), []).append((position, match.group(2)))
+            elif open_at.get(match.group(3)):
+                start, kind = open_at[match.group(3)].pop()
+                found.append((start, position + 1, kind))
+    return [(a, b) for a, b, kind in found if kind == "person"]
+
+
+def read_people(path: Path) -> Iterator[Document]:
+    """Articles annotated with the names of their people (our JSONL): persons only, in English articles."""
+    for row in _json_lines(path):
+        if row["lang"] == "en":
+            yield from_offsets("people", row["text"], _people_marks(row), {"P": ("PERSON",)}, frozenset({"PERSON"}))
+
+
+def _people_marks(row: dict[str, str]) -> list[tuple[int, int, str]]:
+    text, marks = row["text"], []
+    parts: set[str] = set()
+    for name in row["people"]:
+        marks += [(m.start(), m.end(), "P") for m in re.finditer(rf"\b{re.escape(name)}\b", text)]
+        parts.update(part for part in name.split() if len(part) > 2)
+    ordered = "|".join(sorted(map(re.escape, parts), key=len, reverse=True))
+    if ordered:
+        marks += [(m.start(), m.end(), "P") for m in re.finditer(rf"\b(?:{ordered})(?: (?:{ordered}))*\b", text)]
+    return marks
+
+
+def hand_made(data: Path) -> list[Document]:
+    """All hand-made training documents under the data folder."""
+    documents = [*read_uner(data / "uner_en_ewt" / "train.iob2")]
+    for name in ("train.txt", "dev.txt"):
+        documents += read_crossner(data / "crossner_politics" / name)
+    for folder in sorted((data / "re3d").iterdir()):
+        documents += read_re3d(folder)
+    for path in sorted((data / "gum").glob("*.conllu")):
+        if path.stem not in _gum_held_out(data / "gum" / "splits.md"):
+            documents += read_gum(path)
+    return documents + [*read_people(data / "gold" / "train.jsonl")]
+
+
+def _gum_held_out(path: Path) -> set[str]:
+    """GUM documents of every split but train."""
+    text = path.read_text(encoding="utf-8")
+    train = re.search(r"## train\n(.*?)(?=\n## |\Z)", text, re.DOTALL)
+    everything = set(re.findall(r"GUM_\w+", text))
+    return everything - set(re.findall(r"GUM_\w+", train.group(1) if train else ""))
+
+
