@@ -16,6 +16,7 @@ from pipeline.store.schema import TABLES, Column, Table, comments, create_table
 EVIDENCE: Final = (
     ("incident_reports", "report_id", True),
     ("claims", "claim_id", True),
+    ("article_amounts", "article_id", True),
     ("incident_amounts", "report_id", False),
     ("incident_charges", "report_id", False),
 )  # table, key, whether every row must have a quote
@@ -105,7 +106,7 @@ def _check_evidence(connection: duckdb.DuckDBPyConnection) -> int:
     """Compare every quote with the article; returns their number, raises EvidenceError for any difference."""
     checked = 0
     for table, key, required in EVIDENCE:
-        source = "t" if table in ("incident_reports", "claims") else "r"
+        source = "t" if required else "r"
         join = "" if source == "t" else "JOIN incident_reports AS r USING (report_id)"
         found = connection.execute(
             f"""

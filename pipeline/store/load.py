@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pipeline.records import Extraction
 from pipeline.store import rows, schema
+from pipeline.store.amount_rows import article_amount_rows
 from pipeline.store.batch import Batch, Loaded
 from pipeline.store.load_articles import ArticleStep, VectorCache, latest, place_articles
 from pipeline.store.load_people import resolve_people
@@ -20,7 +21,7 @@ def load_batch(transaction: Transaction, batch: Batch, embed: VectorCache | None
     step = place_articles(transaction, latest(batch.articles), batch.run.run_id, embed)
     resolved = resolve_reports(transaction, step, extractions, batch.run.run_id)
     resolve_people(transaction, step, extractions, resolved)
-    write_claims(transaction, step, extractions)
+    write_statements(transaction, step, extractions)
     write_runs(transaction, batch, step)
     return Loaded(
         version=0,
@@ -31,13 +32,21 @@ def load_batch(transaction: Transaction, batch: Batch, embed: VectorCache | None
     )
 
 
-def write_claims(transaction: Transaction, step: ArticleStep, extractions: Mapping[str, Extraction]) -> None:
-    """Claims of the current versions of the batch's articles."""
+def write_statements(
+    transaction: Transaction, step: ArticleStep, extractions: Mapping[str, Extraction]
+) -> None:
+    """Claims and sums of the current versions of the batch's articles."""
     read = [placed for placed in step.placed if placed.article.id in extractions]
     table = [
         row
         for placed in read
         for row in rows.claim_rows(placed.article, placed.version, extractions[placed.article.id].claims)
     ]
+    sums = [
+        row
+        for placed in read
+        for row in article_amount_rows(placed.article, placed.version, extractions[placed.article.id])
+    ]
     articles = [placed.article.id for placed in read]
     transaction.replace(schema.CLAIMS, table, scope="article_id", values=articles)
+    transaction.replace(schema.ARTICLE_AMOUNTS, sums, scope="article_id", values=articles)

@@ -309,6 +309,29 @@ CLAIMS: Final = Table(
     key=("claim_id",),
 )
 
+ARTICLE_AMOUNTS: Final = Table(
+    "article_amounts",
+    "Every sum of money in the current version of each article. Only those with role fine were fined.",
+    _columns(
+        ("article_id", "VARCHAR", "articles.article_id"),
+        ("version", "INTEGER", "articles.version the offsets belong to"),
+        ("role", "VARCHAR", "fine, aid, damages, bail or other"),
+        ("value_min", "DOUBLE", "Sum, or low end of a range; NULL for up to value_max"),
+        ("value_max", "DOUBLE", "Sum, or high end of a range; NULL for from value_min"),
+        ("currency", "VARCHAR", "ISO 4217"),
+        ("per_person", "BOOLEAN", "True for a sum each"),
+        ("is_total", "BOOLEAN", "True for a sum over several people"),
+        ("period", "VARCHAR", "day, month or year for a recurring sum"),
+        ("equivalent_min", "DOUBLE", "The same sum in another currency, as the article gives it, low end"),
+        ("equivalent_max", "DOUBLE", "The same, high end"),
+        ("equivalent_currency", "VARCHAR", "ISO 4217"),
+        ("quote", "VARCHAR", "The words: characters quote_start to quote_end of the text"),
+        ("quote_start", "INTEGER", "First character"),
+        ("quote_end", "INTEGER", "One past the last"),
+    ),
+    key=("article_id", "quote_start", "quote_end"),
+)
+
 CASES: Final = Table(
     "cases",
     "Prosecutions: the stages of one case against one person, linked by person, charge and time.",
@@ -424,6 +447,7 @@ TABLES: Final = (
     INCIDENT_AMOUNTS,
     INCIDENT_REPORTS,
     CLAIMS,
+    ARTICLE_AMOUNTS,
     CASES,
     DECISIONS,
     RUNS,
