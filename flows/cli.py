@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import traceback
-from typing import NoReturn
+from pathlib import Path
+from typing import Final, NoReturn
 
 import typer
 
@@ -19,6 +20,8 @@ EXIT_CODES = (
     "Exit codes: 0 all well; 1 done, but some lines or files were bad; 2 wrong command, setting or file; "
     "3 done, but a source or a stage is degraded; 4 stopped by an unexpected error; 130 interrupted."
 )
+
+PROJECT: Final = Path(__file__).parents[1]
 
 app = typer.Typer(
     name="khronika",
@@ -52,7 +55,7 @@ def run(arguments: list[str]) -> int:
     except UsageError as error:
         return _say(f"khronika: {error}", Exit.USAGE)
     except Exception as error:  # noqa: BLE001 - the documented boundary
-        traceback.print_exc()
+        _print_own_frames(error)
         name = type(error).__name__
         return _say(
             f"khronika: unexpected {name}: {error}\nPlease report it with the lines above.", Exit.FAILED
@@ -64,6 +67,14 @@ def _ended(code: object) -> int:
     if code == Exit.INTERRUPTED:
         return _say("Interrupted. Nothing is lost: the same command continues.", Exit.INTERRUPTED)
     return code if isinstance(code, int) else Exit.OK
+
+
+def _print_own_frames(error: Exception) -> None:
+    """Where it happened, without the dozens of frames of Prefect and Typer around it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(PROJECT)]
+    inner = [frame for frame in own if "site-packages" not in frame.filename] or list(frames)
+    sys.stderr.writelines(traceback.format_list(inner))
 
 
 def _say(message: str, code: Exit) -> Exit:

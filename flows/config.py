@@ -60,6 +60,11 @@ class ModelsConfig(Strict, frozen=True):
     embedder: str = ""  # a folder with a sentence-transformers model
     batch_size: int = 32  # articles at once
 
+    @property
+    def pipelines(self) -> dict[str, str | Path]:
+        """Pipelines in place of ours, by language."""
+        return {"en": self.en} if self.en else {}
+
 
 class Config(Strict, frozen=True):
     """All settings. `home` holds archive, runs, warehouse and published files."""

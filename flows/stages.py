@@ -9,11 +9,11 @@ from importlib.metadata import version
 
 import msgspec
 from msgspec import Struct
-from pipeline.extract import Failure, extract
 
 from flows.config import Config
 from flows.feeds import Contents, Feed, pending, read_feed
 from models.embedder import Embedder
+from pipeline.extract import Failure, extract
 from pipeline.publish import publish
 from pipeline.records import Article, Extraction, Problem
 from pipeline.store import Batch, Loaded, Run, Source, Warehouse
@@ -90,7 +90,7 @@ def read_out(run: RunFeeds, config: Config, watch: Callable[[int, int], None]) -
 
 
 def _extract(articles: Iterable[Article], config: Config) -> Iterable[Extraction | Failure]:
-    return extract(articles, batch_size=config.models.batch_size)
+    return extract(articles, config.models.batch_size, config.models.pipelines)
 
 
 def _problem(article: Article, failure: Failure) -> Problem:

@@ -26,13 +26,14 @@ def cluster(file: JsonLines = "-") -> None:
 
 
 def _cluster(articles: list[Article]) -> list[dict[str, object] | str]:
-    from pipeline.extract import Failure, extract
-
     from models.embedder import Embedder
+    from pipeline.extract import Failure, extract
+    from pipeline.records import Extraction
     from pipeline.resolve.cluster import cluster as events_of
 
     if not articles:
         return []
-    extractions = [result for result in extract(articles) if not isinstance(result, Failure)]
+    results = zip(articles, extract(articles), strict=True)
+    extractions = [Extraction(id=a.id) if isinstance(read, Failure) else read for a, read in results]
     events = events_of(articles, extractions, Embedder())
     return [{"event": events[article.id]} for article in articles]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -26,21 +27,20 @@ def extract(
     from flows.config import load_config
     from flows.lines import answer, chunks, read_lines
 
-    load_config(config)
+    pipelines = load_config(config).models.pipelines
     bad = False
     for lines in chunks(read_lines(open_input(file)), batch):
-        for output in answer(lines, _extract):
+        for output in answer(lines, lambda articles: _extract(articles, pipelines)):
             sys.stdout.buffer.write(output.line)
             bad |= output.bad
         sys.stdout.buffer.flush()
     raise typer.Exit(Exit.SOME_BAD if bad else Exit.OK)
 
 
-def _extract(articles: list[Article]) -> Iterator[dict[str, object] | str]:
+def _extract(articles: list[Article], pipelines: dict[str, str | Path]) -> Iterator[dict[str, object] | str]:
+    from flows.contract import extraction_json
     from pipeline.extract import Failure
     from pipeline.extract import extract as read_out
 
-    from flows.contract import extraction_json
-
-    for result in read_out(articles):
+    for result in read_out(articles, len(articles) or 1, pipelines):
         yield result.error if isinstance(result, Failure) else extraction_json(result)
