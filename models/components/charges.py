@@ -11,11 +11,15 @@ from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from models.components.charge_codes import SENTENCE_END, Citation, resolve_codes
+from models.components.charge_codes import SENTENCE_END, UNKNOWN, Citation, resolve_codes
 from models.components.charge_grammar import ChargeGrammar, charge_grammar
+from models.components.charge_labels import Label, find_labels
 from models.components.spans import register, write_spans
+from models.law.candidates import candidate_articles, stems
+from models.places.country import country_of
 from models.values import LegalArticle
 
+TITLE_WITHIN = 60  # characters between an article and the offence that is its title
 BEHIND = 110  # characters before a citation in which its code may stand
 
 
@@ -134,22 +138,52 @@ def find_articles(text: str, lang: str, country: str | None = None) -> list[Foun
         for citation, value in zip(citations, values, strict=True)
         if value is not None
     ]
-    return marked_repeats(found)
+    return marked_repeats(found, text)
 
 
-def marked_repeats(found: list[FoundCharge]) -> list[FoundCharge]:
-    """The same list with later mentions of an article pointing at the first."""
+def find_charges(text: str, lang: str, country: str | None = None) -> list[FoundCharge]:
+    """Articles and offences named without one, in order. An offence told next to its article is that
+    article's title and is left out. Raises NoVocabulary for a language without word lists."""
+    articles = find_articles(text, lang, country)
+    cited = {f"{found.charge.code} {found.charge.article}" for found in articles}
+    leading, named = country or country_of(text), []
+    for label in find_labels(text, lang):
+        words = text[label.start : label.end]
+        candidates = candidate_articles(words, lang, leading)
+        short = len(stems(words)) == 1 and cited.intersection(candidates)  # "fakes" of a cited article
+        if not short and not _titled(text, label, articles):
+            offence = LegalArticle(code=UNKNOWN, article=None)
+            named.append(FoundCharge(start=label.start, end=label.end, charge=offence, candidates=candidates))
+    return marked_repeats(sorted([*articles, *named], key=lambda found: found.start), text)
+
+
+def _titled(text: str, label: Label, articles: list[FoundCharge]) -> bool:
+    """An article stands right before or after the label, in the same sentence."""
+    for found in articles:
+        gap = text[found.end : label.start] if found.end <= label.start else text[label.end : found.start]
+        if found.start < label.end and label.start < found.end:
+            return True
+        if len(gap) <= TITLE_WITHIN and not SENTENCE_END.search(gap):
+            return True
+    return False
+
+
+def marked_repeats(found: list[FoundCharge], text: str) -> list[FoundCharge]:
+    """The same list with later mentions of an article or an offence pointing at the first."""
     marked: list[FoundCharge] = []
     for item in found:
-        first = next((i for i, old in enumerate(marked) if _same(old.charge, item.charge)), None)
-        marked.append(replace(item, repeat_of=first) if first is not None else item)
+        first = next((i for i, old in enumerate(marked) if _same(old, item, text)), None)
+        marked.append(replace(item, repeat_of=first))
     return marked
 
 
-def _same(old: LegalArticle, new: LegalArticle) -> bool:
-    if (old.code, old.article) != (new.code, new.article):
+def _same(old: FoundCharge, new: FoundCharge, text: str) -> bool:
+    if (old.charge.code, old.charge.article) != (new.charge.code, new.charge.article):
         return False
-    return new.part is None or old.part == new.part
+    if new.charge.article is None:
+        was, now = stems(text[old.start : old.end]), stems(text[new.start : new.end])
+        return (now <= was or was <= now) and len(now ^ was) <= 1
+    return new.charge.part is None or old.charge.part == new.charge.part
 
 
 def _fill(span: Span, found: FoundCharge) -> None:
@@ -162,5 +196,5 @@ register("charge", "candidates", "repeat_of")
 @Language.component("khronika_charges", assigns=["span._.charge"])
 def charges(doc: Doc) -> Doc:
     """Write `doc.spans["charges"]`. Reads `doc.lang_` and, if set, `doc.user_data["country"]`."""
-    write_spans(doc, "charges", find_articles(doc.text, doc.lang_, doc.user_data.get("country")), _fill)
+    write_spans(doc, "charges", find_charges(doc.text, doc.lang_, doc.user_data.get("country")), _fill)
     return doc

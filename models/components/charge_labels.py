@@ -1,0 +1,142 @@
+"""Offences named without an article: known ones and whatever the words of an accusation are followed by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from models.vocabulary import either, vocabulary
+
+MOST_WORDS = 8  # of a phrase that is not a known offence
+QUOTED = r"[\"“«'‘](?P<quoted>[^\"”»“«\n]{3,140}?)[,.]?[\"”»'’](?!\w)"
+SENTENCE_END = re.compile(r"(?<!\b[A-ZА-ЯІЇЄ])[.!?…][\"'»”)]*\s+(?=[A-ZА-ЯІЇЄҐ«\"“–—])|\n")
+TOO_FAR = 400  # characters after which a frame no longer governs a list
+
+
+class LabelGrammar(Struct, frozen=True):
+    """The patterns of named offences of one language."""
+
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
+    offence: re.Pattern[str]
+    quoted: re.Pattern[str]
+    lead: re.Pattern[str]  # what may stand between a frame and its offence
+    join: re.Pattern[str]  # what stands between two offences of a list
+    phrase: re.Pattern[str]  # the words of an offence that is not known
+    action: re.Pattern[str]  # how such a phrase may go on after a comma
+    before_charges: re.Pattern[str]
+    judicial: re.Pattern[str]
+
+
+class Label(Struct, frozen=True):
+    """An offence named in the text; `known` if the word list holds it."""
+
+    start: int
+    end: int
+    known: bool
+    strong: bool
+
+
+@cache
+def label_grammar(lang: str) -> LabelGrammar:
+    """The grammar of a language. Raises NoVocabulary when it has no word list."""
+    words, flags = vocabulary(lang, "charge_labels"), re.IGNORECASE
+    offence = rf"{either(words['offences'])}(?!\w)"
+    stop = rf"(?:{either(words['stops'])}(?!\w)|{either(words['joiners'])}(?!\w))"
+    repeated = rf"(?:{either(words['repeated'])}\s+)?"
+    joiner = either(words["joiners"])
+    return LabelGrammar(
+        strong=re.compile(rf"(?<!\w){either(words['strong'])}(?=[\s:\"“«])", flags),
+        weak=re.compile(rf"(?<!\w){either(words['weak'])}(?=[\s:\"“«])", flags),
+        offence=re.compile(offence, flags),
+        quoted=re.compile(QUOTED),
+        lead=re.compile(rf"(?:[\s:]|{either(words['lead'])}(?=\s))*", flags),
+        join=re.compile(rf"[\"”»’]?(?:\s*,\s*(?:{joiner}\s+)?|\s+{joiner}\s+){repeated}", flags),
+        phrase=re.compile(
+            rf"{words['chain']}(?:(?!{stop})[^\W\d_][\w'’-]*(?:\s+|(?=[^\w\s'’-])|\Z)){{1,{MOST_WORDS}}}",
+            flags,
+        ),
+        action=re.compile(words["action"]),
+        before_charges=re.compile(
+            rf"(?<!\w)(?P<label>{offence})[\"”»’]?,?\s+{either(words['after'])}(?!\w)", flags
+        ),
+        judicial=re.compile(rf"(?<!\w){either(words['judicial'])}(?!\w)", flags),
+    )
+
+
+def find_labels(text: str, lang: str) -> list[Label]:
+    """The named offences of a text in order, none overlapping another."""
+    grammar = label_grammar(lang)
+    found = [*_after_frames(text, grammar), *_before_charges(text, grammar), *_quoted(text, grammar)]
+    found.sort(key=lambda label: (label.start, -label.end))
+    kept: list[Label] = []
+    for label in found:
+        if not kept or label.start >= kept[-1].end:
+            kept.append(label)
+    return kept
+
+
+def _after_frames(text: str, grammar: LabelGrammar) -> Iterator[Label]:
+    for strong, pattern in ((True, grammar.strong), (False, grammar.weak)):
+        for frame in pattern.finditer(text):
+            yield from _items(text, frame.end(), grammar, strong=strong)
+
+
+def _items(text: str, at: int, grammar: LabelGrammar, *, strong: bool) -> Iterator[Label]:
+    """The offences that follow a frame, a list of them if joined."""
+    limit, first = at + TOO_FAR, True
+    while at < limit:
+        lead = grammar.lead.match(text, at)
+        label = _one(text, lead.end() if lead else at, grammar, strong=strong, first=first)
+        if label is None:
+            return
+        yield label
+        join = grammar.join.match(text, label.end)
+        if join is None:
+            return
+        at, first = join.end(), False
+
+
+def _one(text: str, at: int, grammar: LabelGrammar, *, strong: bool, first: bool) -> Label | None:
+    quoted = grammar.quoted.match(text, at)
+    offence = grammar.offence.match(text, at)
+    if quoted and not (offence and offence.end() > quoted.end()):  # «дискредитация» армии is one offence
+        known = bool(grammar.offence.search(quoted["quoted"]))
+        if known or strong:
+            return Label(quoted.start("quoted"), quoted.end("quoted"), known, strong)
+        return None
+    if offence and (not text[at].isupper() or not _inside_sentence(text, at)):
+        return Label(at, offence.end(), known=True, strong=strong)
+    if not strong or not (first or grammar.action.match(text, at)):
+        return None
+    phrase = grammar.phrase.match(text, at)
+    if phrase is None or not phrase.group()[0].islower():
+        return None
+    quoted = grammar.quoted.match(text, phrase.end())  # accused of instigating "hostility"
+    end = quoted.end("quoted") if quoted else at + len(phrase.group().rstrip())
+    return Label(at, end, known=False, strong=True)
+
+
+def _inside_sentence(text: str, at: int) -> bool:
+    """A capital letter here is that of a name ("Centre for Extremism Prevention")."""
+    return bool(re.search(r"[\w,]\s+\Z", text[max(0, at - 4) : at]))
+
+
+def _before_charges(text: str, grammar: LabelGrammar) -> Iterator[Label]:
+    for match in grammar.before_charges.finditer(text):
+        yield Label(*match.span("label"), known=True, strong=True)
+
+
+def _quoted(text: str, grammar: LabelGrammar) -> Iterator[Label]:
+    """A quoted known offence in a sentence about courts or police."""
+    for match in grammar.quoted.finditer(text):
+        offence = grammar.offence.match(match["quoted"])
+        if offence is None or len(offence.group()) * 2 < len(match["quoted"]):
+            continue
+        before = SENTENCE_END.split(text[max(0, match.start() - 200) : match.start()])[-1]
+        after = SENTENCE_END.split(text[match.end() : match.end() + 200])[0]
+        if grammar.judicial.search(before) or grammar.judicial.search(after):
+            yield Label(match.start("quoted"), match.end("quoted"), known=True, strong=False)
