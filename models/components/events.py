@@ -30,14 +30,16 @@ class Weights:
     referents: Mapping[str, float]
     events: Mapping[str, float]
     status: Mapping[str, Mapping[str, float]]
+    claims: Mapping[str, float]
     threshold: float = 0.5
+    claim_threshold: float = 0.5
 
 
 @cache
 def weights(lang: str) -> Weights:
     path = LANGUAGES / lang / "events.json"
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(data["referents"], data["events"], data["status"], data["threshold"])
+    return Weights(**data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,8 @@ def judge(doc: Doc, model: Weights) -> Iterator[Judged]:
             history.add(trigger, item.persons)
 
 
-def find_events(doc: Doc) -> list[Judged]:
+def find_events(doc: Doc, model: Weights) -> list[Judged]:
     """Accepted events in text order; of two readings of the same words the likelier one."""
-    model = weights(doc.lang_)
     best: dict[int, Judged] = {}
     for judged in judge(doc, model):
         known = best.get(judged.trigger.start)

@@ -1,0 +1,52 @@
+"""The body that acts in an event: a court, a service, the police, as the text names it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from models.components.arguments import in_sentence, nearest
+from models.components.lexicon import vocabulary
+from models.components.triggers import Trigger
+
+JUDICIAL = frozenset(
+    {"sentence", "fine", "administrative_arrest", "trial", "conviction", "acquittal", "appeal", "arrest"}
+)
+
+
+@cache
+def _patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = vocabulary(lang, "agencies")
+    agencies = "|".join(sorted(words["agencies"], key=len, reverse=True))
+    return re.compile(rf"(?<!\w){words['courts']}(?!\w)"), re.compile(rf"(?<!\w)(?:{agencies})(?!\w)", re.IGNORECASE)
+
+
+def find_agencies(doc: Doc) -> tuple[list[Span], list[Span]]:
+    """(courts, other bodies) of a document in text order."""
+    courts, others = _patterns(doc.lang_)
+    return _spans(doc, courts), _spans(doc, others)
+
+
+def _spans(doc: Doc, pattern: re.Pattern[str]) -> list[Span]:
+    found = (doc.char_span(m.start(), m.end(), alignment_mode="contract") for m in pattern.finditer(doc.text))
+    return [span for span in found if span is not None and len(span)]
+
+
+def agency_of(trigger: Trigger, doc: Doc) -> Span | None:
+    """The nearest body of the trigger's sentence: courts first for court events, others first else."""
+    if "agencies" not in doc.user_data:
+        doc.user_data["agencies"] = find_agencies(doc)
+    courts, others = doc.user_data["agencies"]
+    pools = (courts, others) if trigger.type in JUDICIAL else (others, courts)
+    for pool in pools:
+        found = nearest(trigger, in_sentence(trigger, doc, pool), doc)
+        if found is not None:
+            return _named(found)
+    return None
+
+
+def _named(span: Span) -> Span:
+    """Without a leading article."""
+    return span[1:] if len(span) > 1 and span[0].lower_ in ("the", "a", "an") else span

@@ -1,0 +1,148 @@
+"""Trains the event models of one language: referents, event filter, status, claims.
+
+    python -m models.train.incidents --lang en --gold ../shared/data/gold/train.jsonl
+
+Writes models/languages/<lang>/events.json. Names are taken from the annotation, so that the models do not learn
+the faults of one name recogniser. `benchmarks/events.py` cross-validates with the same functions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc
+
+from models.components.claims import claim_features, numbers
+from models.components.context import Context, build_context
+from models.components.event_filter import event_features
+from models.components.events import RESOLVED, Weights, open_history, proposals, slot_of
+from models.components.lexicon import LANGUAGES
+from models.components.participants import Participants
+from models.components.referents import Features, History, Referent, candidates, features, score
+from models.components.triggers import Trigger
+from models.train.gold import Annotated, aligned, bearers_of, gold_doc, read_gold
+from models.train.linear import fit_binary, fit_classes, fit_ranker
+
+Pair = tuple[Annotated, Doc]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Strength of regularisation, and the thresholds that weigh precision against recall."""
+
+    l2: float = 1.0
+    c_events: float = 0.3
+    c_status: float = 0.3
+    c_claims: float = 0.3
+    threshold: float = 0.47
+    claim_threshold: float = 0.5
+
+
+def train(pairs: Sequence[Pair], settings: Settings) -> Weights:
+    """Weights learned from documents that `gold_doc` made."""
+    groups = [group for pair in pairs for group in _groups(*pair)]
+    referents = fit_ranker(groups, settings.l2)
+    rows = [row for pair in pairs for row in _rows(*pair, referents)]
+    told = [(values, incident) for values, incident in rows if incident is not None]
+    numbered = [row for pair in pairs for row in _claims(*pair)]
+    return Weights(
+        referents=referents,
+        events=fit_binary([v for v, _ in rows], [i is not None for _, i in rows], settings.c_events),
+        status=fit_classes([v for v, _ in told], [str(i["status"]) for _, i in told], settings.c_status),
+        claims=fit_binary([v for v, _ in numbered], [y for _, y in numbered], settings.c_claims),
+        threshold=settings.threshold,
+        claim_threshold=settings.claim_threshold,
+    )
+
+
+def _groups(article: Annotated, doc: Doc) -> list[tuple[list[Features], list[int]]]:
+    """Ranking problems: events whose slot names nobody, with the referents that agree with the annotation."""
+    context = build_context(doc)
+    history, out = open_history(context), []
+    triggers = proposals(doc)
+    for trigger, incident in zip(triggers, aligned(article, doc, triggers), strict=True):
+        if incident is None:
+            continue
+        slot, bearers = slot_of(trigger, context), bearers_of(incident, context)
+        if slot.anchor not in RESOLVED:
+            options = candidates(trigger, slot, context, history)
+            right = _right(options, bearers)
+            if right:
+                out.append(([features(o, trigger, slot, context, history) for o in options], right))
+        history.add(trigger, bearers)
+    return out
+
+
+def _right(options: Sequence[Referent], bearers: tuple[int, ...]) -> list[int]:
+    """The exact set, else every candidate that covers more than half of it."""
+    exact = [i for i, o in enumerate(options) if set(o.persons) == set(bearers)]
+    covering = [i for i, o in enumerate(options) if bearers and 2 * len(set(o.persons) & set(bearers)) > len(bearers)]
+    return exact or covering
+
+
+def _rows(
+    article: Annotated, doc: Doc, referents: Mapping[str, float]
+) -> list[tuple[Features, Mapping[str, Any] | None]]:
+    """Features of every trigger, with the incident it names or None."""
+    context = build_context(doc)
+    history, out = open_history(context), []
+    triggers = proposals(doc)
+    for trigger, incident in zip(triggers, aligned(article, doc, triggers), strict=True):
+        slot = slot_of(trigger, context)
+        persons, sure = _guessed(trigger, slot, context, history, referents)
+        out.append((event_features(trigger, slot, persons, sure, context, history), incident))
+        if incident is not None:
+            history.add(trigger, bearers_of(incident, context))
+    return out
+
+
+def _guessed(
+    trigger: Trigger, slot: Participants, context: Context, history: History, referents: Mapping[str, float]
+) -> tuple[tuple[int, ...], float]:
+    if slot.anchor in RESOLVED:
+        return slot.persons, 1.0
+    options = candidates(trigger, slot, context, history)
+    scores = [score(features(o, trigger, slot, context, history), referents) for o in options]
+    from math import exp  # noqa: PLC0415
+
+    top = max(range(len(options)), key=scores.__getitem__)
+    return options[top].persons, 1 / sum(exp(s - scores[top]) for s in scores)
+
+
+def _claims(article: Annotated, doc: Doc) -> list[tuple[Features, bool]]:
+    triggers = [(i["trigger"]["start"], i["trigger"]["end"]) for i in article["incidents"]]
+    rows = []
+    for number in numbers(doc):
+        stated = any(
+            a.get("count") == number.value and a.get("start", 0) <= number.token.idx < a.get("end", len(doc.text))
+            for a in article["aggregates"]
+        )
+        rows.append((claim_features(number, triggers), stated))
+    return rows
+
+
+def save(weights: Weights, lang: str) -> Path:
+    path = LANGUAGES / lang / "events.json"
+    path.write_text(json.dumps(asdict(weights), ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    return path
+
+
+def main() -> None:
+    from models.reader import reader  # noqa: PLC0415 - heavy
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--lang", default="en")
+    parser.add_argument("--gold", type=Path, required=True)
+    args = parser.parse_args()
+    nlp = reader(args.lang)
+    pairs = [(article, gold_doc(article, nlp)) for article in read_gold(args.gold, args.lang)]
+    print(save(train(pairs, Settings()), args.lang))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""Articles in, extractions out: names, amounts, charges, incidents and claims, each with its characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from msgspec import Struct
+from spacy.tokens import Doc
+
+from models.components.claims import find_claims
+from models.components.context import build_context
+from models.components.events import Weights, find_events, weights
+from models.components.roles import main_role, stated_roles
+from models.load import UnknownLanguage
+from models.reader import reader
+from pipeline import records
+from pipeline.compose import compose
+from pipeline.parse_language import detect_language
+
+LONGEST = 400_000  # characters; a longer "article" is a dump, and would hold the batch up for minutes
+LABELS = {"GPE": "LOC", "FAC": "LOC", "PER": "PERSON"}
+KEPT = frozenset({"PERSON", "ORG", "LOC", "MONEY", "DATE", "NORP", "LAW"})
+
+
+class Failure(Struct, frozen=True):
+    """An article that could not be read, and why."""
+
+    id: str
+    kind: str  # unknown_language, too_long, empty_article
+    error: str
+
+
+def extract(
+    articles: Iterable[records.Article], batch_size: int = 32, pipelines: dict[str, str | Path] | None = None
+) -> Iterator[records.Extraction | Failure]:
+    """One result an article, in the order given. `pipelines` puts other spaCy pipelines in place of ours, by language."""
+    stream = iter(articles)
+    while batch := list(islice(stream, batch_size)):
+        yield from _batch(batch, pipelines or {})
+
+
+def _batch(
+    batch: list[records.Article], pipelines: dict[str, str | Path]
+) -> Iterator[records.Extraction | Failure]:
+    results: dict[int, records.Extraction | Failure] = {}
+    by_language: dict[str, list[int]] = {}
+    for index, article in enumerate(batch):
+        refused = _refuse(article)
+        if refused is not None:
+            results[index] = refused
+        else:
+            by_language.setdefault(article.lang or detect_language(article.text[:2000]) or "?", []).append(index)
+    for lang, indexes in by_language.items():
+        results.update(zip(indexes, _read([batch[i] for i in indexes], lang, pipelines), strict=True))
+    yield from (results[index] for index in range(len(batch)))
+
+
+def _refuse(article: records.Article) -> Failure | None:
+    if not article.text.strip():
+        return Failure(article.id, "empty_article", "the text is empty")
+    if len(article.text) > LONGEST:
+        return Failure(article.id, "too_long", f"{len(article.text)} characters, more than {LONGEST}")
+    return None
+
+
+def _read(
+    articles: list[records.Article], lang: str, pipelines: dict[str, str | Path]
+) -> Iterator[records.Extraction | Failure]:
+    try:
+        nlp = reader(lang, pipelines.get(lang))
+    except UnknownLanguage as error:
+        yield from (Failure(article.id, "unknown_language", str(error)) for article in articles)
+        return
+    docs = []
+    for article in articles:
+        doc = nlp.make_doc(article.text)
+        doc.user_data["published_at"] = article.published_at
+        docs.append(doc)
+    for article, doc in zip(articles, nlp.pipe(docs), strict=True):
+        yield extraction_of(article.id, doc, weights(lang))
+
+
+def extraction_of(article_id: str, doc: Doc, model: Weights) -> records.Extraction:
+    """Everything found in one document that models.reader has read."""
+    drafts = compose(doc, find_events(doc, model))
+    claims = find_claims(doc, [(d.trigger.start, d.trigger.end) for d in drafts], model)
+    return records.Extraction(
+        id=article_id,
+        entities=tuple(_entities(doc)),
+        people=tuple(_people(doc, drafts)),
+        amounts=tuple(_amounts(doc)),
+        charges=tuple(_charges(doc)),
+        incidents=drafts,
+        claims=tuple(records.Claim(text=doc.text[c.start : c.end], start=c.start, end=c.end, count=c.count, kind=c.kind) for c in claims),
+    )
+
+
+def _entities(doc: Doc) -> Iterator[records.Entity]:
+    found = [(e.start_char, e.end_char, LABELS.get(e.label_, e.label_)) for e in doc.ents if e.label_ not in ("MONEY", "LAW")]
+    found += [(*s._.chars, "MONEY") for s in doc.spans.get("amounts", ())]
+    found += [(*s._.chars, "LAW") for s in doc.spans.get("charges", ()) if s._.charge.article]
+    yield from (records.Entity(*row) for row in sorted(set(found)) if row[2] in KEPT)
+
+
+def _people(doc: Doc, drafts: tuple[records.Draft, ...]) -> Iterator[records.Person]:
+    context = build_context(doc)
+    affected = {name for draft in drafts for name in draft.persons}
+    for index, person in enumerate(context.people):
+        stated = stated_roles(context, index)
+        role = "affected" if person.name in affected else main_role(stated)
+        roles = (role, *sorted(stated - {role}))
+        mentions = tuple(records.Span(start, end) for start, end in person.mentions)
+        yield records.Person(name=person.name, mentions=mentions, role=role, roles=roles)  # type: ignore[arg-type]
+
+
+def _amounts(doc: Doc) -> Iterator[records.Amount]:
+    spans = list(doc.spans.get("amounts", ()))
+    for index, span in enumerate(spans):
+        if span._.equivalent_of is not None:
+            continue
+        twin = next((s for s in spans if s._.equivalent_of == index), None)
+        start, end = span._.chars
+        yield records.Amount(
+            text=doc.text[start:end],
+            start=start,
+            end=end,
+            money=span._.money,
+            role=span._.amount_role,
+            equivalent=span._.equivalent,
+            equivalent_span=records.Span(*twin._.chars) if twin is not None else None,
+        )
+
+
+def _charges(doc: Doc) -> Iterator[records.Charge]:
+    for span in doc.spans.get("charges", ()):
+        start, end = span._.chars
+        value = span._.charge
+        yield records.Charge(
+            text=doc.text[start:end],
+            start=start,
+            end=end,
+            code=value.code,
+            article=value.article,
+            part=value.part,
+            paragraph=value.paragraph,
+            inferred=value.inferred,
+            note=value.note,
+        )
+
+
