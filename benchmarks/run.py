@@ -1,0 +1,53 @@
+"""`make bench`: speed, memory, start-up time and scores as one table, printed and written to RESULTS.md."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from benchmarks import evaluate, shared, speed
+from benchmarks.machine import facts
+
+RESULTS: Final = Path(__file__).parent / "RESULTS.md"
+HEAD: Final = """# Results
+
+Written by `make bench`, which measured every figure on the machine named here. Bars: at least 600 articles
+a minute end to end on 2 cores (goal 1,000); `khronika --help` under 0.5 s.
+"""
+
+
+def main() -> None:
+    """Measure, print as it goes, write the file at the end."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=600, help="generated articles of the newsroom")
+    options = parser.parse_args()
+    sections = [
+        section("Machine", iter(facts().items())),
+        section("Speed", speed.figures(options.pages)),
+        section("Scores on ../shared/eval", scores()),
+    ]
+    RESULTS.write_text("\n".join([HEAD, *sections]), encoding="utf-8")
+    print(f"written to {RESULTS.relative_to(Path.cwd())}")
+
+
+def scores() -> Iterator[tuple[str, str]]:
+    if not shared.there():
+        yield "none", shared.MISSING
+        return
+    yield from evaluate.scores()
+
+
+def section(title: str, figures: Iterator[tuple[str, str]]) -> str:
+    """A Markdown table, its rows printed as they come."""
+    lines = [f"## {title}", "", "| what | figure |", "|---|---|"]
+    print(f"\n{title}")
+    for what, figure in figures:
+        print(f"  {what:<56} {figure}", flush=True)
+        lines.append(f"| {what} | {figure} |")
+    return "\n".join([*lines, ""])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""`python -m flows` is `khronika`."""
+
+from flows.cli import main
+
+main()
