@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from models.load import load_language
 
-COMPONENTS: Final = ("amounts", "charges", "dates", "terms", "counts", "persons")
+COMPONENTS: Final = ("amounts", "charges", "dates", "persons")
 
 
 @Language.component("khronika_lines")
