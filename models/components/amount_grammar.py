@@ -30,6 +30,7 @@ class AmountGrammar(Struct, frozen=True):
     each_after: re.Pattern[str]
     each_before: re.Pattern[str]
     total: re.Pattern[str]
+    denomination: re.Pattern[str]  # "10-ruble coins": what money is made of, not a sum
     periods: Mapping[str, re.Pattern[str]]
 
 
@@ -54,8 +55,10 @@ def _shares(words: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[str]]:
     return {
         "each_after": re.compile(rf"{bracket}{either(words['each'])}(?!\w)", re.IGNORECASE),
         "each_before": re.compile(
-            rf"(?<!\w){either(words['each_before'])}\W+(?:[^\W\d]+\W+){{0,2}}\Z", re.IGNORECASE
+            rf"(?<!\w){either(words['each_before'])}[^\S\n]+(?:(?!and\b)[^\W\d]+[^\S\n]+){{0,2}}\Z",
+            re.IGNORECASE,
         ),
+        "denomination": starts_with(words["denominations"]),
         "total": re.compile(rf"(?<!\w){either(words['total'])}(?!\w)", re.IGNORECASE),
     }
 

@@ -30,12 +30,29 @@ def joined_ranges(text: str, found: list[FoundAmount], grammar: AmountGrammar) -
     joined: list[FoundAmount] = []
     for item in found:
         last = joined[-1] if joined else None
-        if last and _is_range(text, last, item, grammar):
+        if last and _is_change(text, last, item):  # "100 rubles and 50 kopecks"
+            value = round((last.money.value_max or 0) + (item.money.value_max or 0), 2)
+            money = replace(last.money, value_min=value, value_max=value)
+            joined[-1] = replace(last, end=item.end, money=money)
+        elif last and _is_range(text, last, item, grammar):
             money = replace(last.money, value_max=item.money.value_max)
             joined[-1] = replace(last, end=item.end, money=money)
         else:
             joined.append(item)
     return joined
+
+
+def _is_change(text: str, left: FoundAmount, right: FoundAmount) -> bool:
+    """Kopecks after roubles: the same currency, below one, with at most a conjunction between."""
+    gap = text[left.end : right.start]
+    whole = left.money.value_max or 0
+    return (
+        left.money.currency == right.money.currency
+        and 0 < (right.money.value_max or 0) < 1 <= whole
+        and whole == int(whole)
+        and len(gap) <= len(" and ")
+        and gap[:1] == " "
+    )
 
 
 def _is_range(text: str, left: FoundAmount, right: FoundAmount, grammar: AmountGrammar) -> bool:
@@ -57,7 +74,7 @@ def _gaps(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     hedges = rf"(?:{either(words['hedges'])}\s*)*"
     first = (
         rf"\s*(?:[^\W\d]+\.?\s*){{0,2}}[(\[]\s*(?:{either(words['linked_by'])}\s*)?{hedges}"
-        rf"|\s*[,–—-]?\s*{either(words['linked_by'])}\s*{hedges}|\s*/\s*|\s*=\s*|,\s*{either(words['hedges'])}\s*{hedges}"
+        rf"|\s*[,–—-]?\s*{either(words['linked_by'])}\s*{hedges}|\s*/\s*|\s*=\s*|\s*[,–—]\s*{either(words['hedges'])}\s*{hedges}"
     )
     return (
         re.compile(rf"(?:{first})\Z", re.IGNORECASE),

@@ -136,7 +136,7 @@ def _read(text: str, grammar: AmountGrammar, country: str | None) -> Iterator[Fo
         group = match.lastgroup or "symbol"
         name = grammar.names.get(group, match.group())
         numbers = _numbers(text, match, group, done, grammar)
-        if numbers is None:
+        if numbers is None or grammar.denomination.match(text, match.end(), match.end() + AROUND):
             continue
         if lazy is None and is_shared(name):
             lazy = country_of(text) or ""
