@@ -38,6 +38,13 @@ class Feed(Struct, frozen=True, order=True):
         return counters
 
 
+class RunFeeds(Struct, frozen=True):
+    """All settled feeds of one run."""
+
+    run_id: str
+    feeds: tuple[Feed, ...]
+
+
 class Contents(Struct, frozen=True):
     """All of one feed; lines that cannot be read are problems among the others."""
 

@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from secrets import token_hex
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from filelock import FileLock, Timeout
 from msgspec import Struct
@@ -23,14 +22,18 @@ from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task
 
-from flows import stages
+from flows import loading
 from flows.config import Config, load_config
 from flows.crawls import Crawled, CrawlInterrupted, crawl
 from flows.exits import UsageError
+from flows.feeds import RunFeeds
+from flows.runs import new_run_id, now
 from flows.screen import step
 from flows.sources import chosen
-from flows.stages import Reading, RunFeeds
 from pipeline.store import Loaded
+
+if TYPE_CHECKING:
+    from flows.reading import Reading
 
 AT_ONCE: Final = 8  # crawls side by side; each mostly waits for a site's turn
 
@@ -65,11 +68,21 @@ def crawl_source(name: str, config: Config, run_id: str) -> Crawled:
     return crawled
 
 
+@task(name="load models", cache_policy=NO_CACHE)
+def warm_models(config: Config) -> int:
+    """Import and load the models while the crawls wait for their sites; returns the number of languages."""
+    from flows.reading import warm  # noqa: PLC0415 - seconds of imports, wanted in this thread
+
+    return warm(config)
+
+
 @task(name="extract", task_run_name="extract {run.run_id}", cache_policy=NO_CACHE)
 def extract_run(run: RunFeeds, config: Config) -> Reading:
     """All articles of one run."""
+    from flows.reading import read_out  # noqa: PLC0415
+
     line = step("extract")
-    reading = stages.read_out(run, config, line.of)
+    reading = read_out(run, config, line.of)
     incidents = sum(len(extraction.incidents) for extraction in reading.extractions)
     line.end(f"{len(reading.extractions)} articles, {incidents} reports of incidents")
     return reading
@@ -78,8 +91,10 @@ def extract_run(run: RunFeeds, config: Config) -> Reading:
 @task(name="load", task_run_name="load {reading.run_id}", cache_policy=NO_CACHE, retries=1)
 def load_run(reading: Reading, config: Config, failed: dict[str, str]) -> Loaded:
     """Merge reports into incidents and commit, all in one transaction."""
+    from flows.reading import embedder  # noqa: PLC0415
+
     line = step("merge and load")
-    loaded = stages.load(reading, config, failed)
+    loaded = loading.load(reading, config, failed, embedder(config))
     line.end(f"{loaded.new_articles} new articles, version {loaded.version} of the warehouse")
     return loaded
 
@@ -88,7 +103,7 @@ def load_run(reading: Reading, config: Config, failed: dict[str, str]) -> Loaded
 def publish_file(config: Config) -> None:
     """Swap in the file that researchers open."""
     line = step("publish")
-    stages.publish_file(config)
+    loading.publish_file(config)
     line.end(str(config.published))
 
 
@@ -117,10 +132,12 @@ def nightly(config_file: str | None = None, only: Sequence[str] = ()) -> State[R
 
 
 def _run(config: Config, names: Sequence[str]) -> Report:
-    started = stages.now()
-    run_id = stages.new_run_id(started, token_hex(2))
-    stages.begin(config, run_id, started)
+    started = now()
+    run_id = new_run_id(started)
+    warming = warm_models.submit(config)
+    loading.begin(config, run_id, started)
     crawled, failed = _crawl_all(names, config, run_id)
+    warming.result()
     loaded, problems = _load_waiting(config, run_id, failed)
     publish_file(config)
     return Report(
@@ -149,7 +166,7 @@ def _crawl_all(names: Sequence[str], config: Config, run_id: str) -> tuple[list[
 
 def _load_waiting(config: Config, run_id: str, failed: dict[str, str]) -> tuple[list[Loaded], Counter[str]]:
     """Every run that waits, oldest first; this one even if it brought nothing, to record its health."""
-    waiting = stages.waiting(config)
+    waiting = loading.waiting(config)
     if all(run.run_id != run_id for run in waiting):
         waiting.append(RunFeeds(run_id, ()))
     loaded: list[Loaded] = []
@@ -157,5 +174,5 @@ def _load_waiting(config: Config, run_id: str, failed: dict[str, str]) -> tuple[
     for run in waiting:
         reading = extract_run(run, config)
         loaded.append(load_run(reading, config, failed if run.run_id == run_id else {}))
-        problems.update(problem.kind for problem in reading.all_problems)
+        problems.update(problem.kind for problem in reading.problems)
     return loaded, problems

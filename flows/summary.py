@@ -19,7 +19,8 @@ LATEST: Final = f"""
 SELECT type, persons, coalesce(date, date_text), place, amount_min, amount_max, currency, sentence, status,
        reports, quote
 FROM v_incidents WHERE NOT background
-ORDER BY status = 'actual' DESC, date_from DESC NULLS LAST, incident_id LIMIT {ROWS}
+ORDER BY status = 'actual' DESC, coalesce(date_from <= current_date, false) DESC, date_from DESC, incident_id
+LIMIT {ROWS}
 """
 TOTALS: Final = """
 SELECT (SELECT count(*) FROM incidents WHERE status = 'actual' AND NOT withdrawn),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 import typer
 
 from flows.commands.options import Config, Source
@@ -14,15 +12,15 @@ def crawl(config: Config = None, source: Source = None) -> None:
     """Only crawl and archive; the next `khronika nightly` loads what was found."""
     from rich.console import Console
 
-    from flows import stages
     from flows.config import load_config
     from flows.crawls import CrawlFailed, CrawlInterrupted
     from flows.crawls import crawl as crawl_one
+    from flows.runs import new_run_id, now
     from flows.screen import showing, step
     from flows.sources import chosen
 
     settings = load_config(config)
-    run_id = stages.new_run_id(stages.now(), secrets.token_hex(2))
+    run_id = new_run_id(now())
     degraded = False
     with showing(Console(stderr=True)):
         for name in chosen(settings, source or []):

@@ -8,7 +8,7 @@ from flows.commands.options import Config
 def publish(config: Config = None) -> None:
     """Write the published file again from the warehouse, and swap it in."""
     from flows.config import load_config
-    from flows.stages import publish_file
+    from flows.loading import publish_file
 
     settings = load_config(config)
     publish_file(settings)
