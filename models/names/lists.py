@@ -68,3 +68,31 @@ def patronymics(tradition: str, gender: str) -> Iterable[str]:
     for given in sections(tradition)["male"]:
         if given[-1] not in "aeiouy":
             yield given + (male if gender == "male" else female)
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for tradition in TRADITIONS:
+        lists = sections(tradition)
+        for gender in ("male", "female"):
+            for name in lists[gender]:
+                for variant in spellings(name):
+                    found.setdefault(variant.lower(), gender)
+    for gender, names in sections("english").items():
+        for name in names:
+            found.setdefault(name.lower(), gender)
+    return found
+
+
+def given_gender(word: str) -> str | None:
+    """'male' or 'female' for a given name of our lists or a woman's surname in -ova, -ska; None if unknown."""
+    low = word.lower()
+    if low in _given_names():
+        return _given_names()[low]
+    if (
+        low.endswith(("ova", "eva", "ivna", "ovna", "evna", "skaya", "ska", "tska", "kyzy", "qizi"))
+        and len(low) > 5
+    ):
+        return "female"
+    return "male" if low.endswith(("ovich", "evich", "ovych", "oglu", "ogly", "vili")) else None

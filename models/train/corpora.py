@@ -28,8 +28,10 @@ _RE3D: Final = {
 NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
 TITLES: Final = frozenset(
     "mr mrs ms miss dr prof sir lady lord president senator minister general colonel captain judge sheikh king queen"
-    " prince princess saint st pope sen rep gov lt sgt rev reverend professor chairman secretary".split()
+    " prince princess saint st pope sen rep gov lt sgt rev reverend professor chairman secretary gen col maj capt"
+    " ambassador commander leader envoy spokesman spokesperson chief deputy coalition".split()
 )
+_PRONOUNS: Final = frozenset("i he she we they you it his her their our its who him them us".split())
 
 
 def _spans(tags: Iterable[str]) -> Iterator[tuple[int, int, str]]:
@@ -111,11 +113,13 @@ def from_offsets(
 
 def _named(words: list[str], labels: tuple[str, ...]) -> tuple[str, ...]:
     """`labels` where the words are a name; nothing where they are a description or begin with a title."""
+    low = {w.lower().rstrip(".") for w in words}
     if labels == ("PERSON",):
-        named = all(w[:1].isupper() or len(w) < 3 for w in words) and words[0].lower() not in TITLES
+        named = all(w[:1].isupper() or len(w) < 3 for w in words) and not low & (TITLES | _PRONOUNS)
         return labels if named else ()
     if labels and labels[0] in NAMES:
-        return labels if words[0][:1].isupper() and words[-1][:1].isupper() else ()
+        named = words[0][:1].isupper() and words[-1][:1].isupper() and not low & ({","} | _PRONOUNS)
+        return labels if named else ()
     return labels
 
 

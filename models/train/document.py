@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from models.train.tags import ANY, LABELS, begins, continues, unmarked
+from models.components.ner_decode import LABELS
+from models.train.tags import ANY, begins, continues, unmarked
 
 EVERY = frozenset(LABELS)
 

@@ -39,7 +39,7 @@ def gold_people(article: Annotated) -> list[PersonCluster]:
     text, taken = article["text"], bytearray(len(article["text"]))
     found: dict[str, list[tuple[int, int]]] = {name: [] for name in article["people"]}
     for name, pattern in _patterns(article["people"]):
-        for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text):
+        for match in re.finditer(rf"(?<!\w)(?:{pattern}|{pattern.upper()})(?!\w)", text):
             if not any(taken[match.start() : match.end()]):
                 taken[match.start() : match.end()] = b"\1" * len(match.group())
                 found[name].append(match.span())
@@ -51,8 +51,8 @@ def _patterns(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Full names first, longest first; then surnames, then given names."""
     ordered = sorted(names, key=len, reverse=True)
     for name in ordered:
-        yield name, r"\s+".join(map(re.escape, name.split()))
-        yield name, r"\s+".join(map(re.escape, reversed(name.split())))
+        yield name, " ".join(map(re.escape, name.split()))
+        yield name, " ".join(map(re.escape, reversed(name.split())))
     for position in (-1, 0):
         for name in ordered:
             yield name, re.escape(name.split()[position])

@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from models.components.claims import claim_features, numbers
 from models.components.context import Context, build_context
 from models.components.event_filter import event_features
-from models.components.events import RESOLVED, Weights, open_history, proposals, slot_of
+from models.components.events import Weights, open_history, proposals, resolved, slot_of
 from models.components.lexicon import LANGUAGES
 from models.components.participants import Participants
 from models.components.referents import Features, History, Referent, candidates, features, score
@@ -68,8 +68,8 @@ def _groups(article: Annotated, doc: Doc) -> list[tuple[list[Features], list[int
     for trigger, incident in zip(triggers, aligned(article, doc, triggers), strict=True):
         if incident is None:
             continue
-        slot, bearers = slot_of(trigger, context), bearers_of(incident, context)
-        if slot.anchor not in RESOLVED:
+        slot, bearers = slot_of(trigger, context, history), bearers_of(incident, context)
+        if not resolved(slot):
             options = candidates(trigger, slot, context, history)
             right = _right(options, bearers)
             if right:
@@ -93,7 +93,7 @@ def _rows(
     history, out = open_history(context), []
     triggers = proposals(doc)
     for trigger, incident in zip(triggers, aligned(article, doc, triggers), strict=True):
-        slot = slot_of(trigger, context)
+        slot = slot_of(trigger, context, history)
         persons, sure = _guessed(trigger, slot, context, history, referents)
         out.append((event_features(trigger, slot, persons, sure, context, history), incident))
         if incident is not None:
@@ -104,7 +104,7 @@ def _rows(
 def _guessed(
     trigger: Trigger, slot: Participants, context: Context, history: History, referents: Mapping[str, float]
 ) -> tuple[tuple[int, ...], float]:
-    if slot.anchor in RESOLVED:
+    if resolved(slot):
         return slot.persons, 1.0
     options = candidates(trigger, slot, context, history)
     scores = [score(features(o, trigger, slot, context, history), referents) for o in options]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from models.train.document import Document, Mention, Sentence, sentence
-from models.train.tags import LABELS
+from models.components.ner_decode import LABELS
 
 Mark = tuple[int, int, str]
 

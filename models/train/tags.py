@@ -1,4 +1,4 @@
-"""The tags of the name recogniser and sets of tags as bit masks.
+"""Sets of tags as bit masks.
 
 Corpora annotate different labels. A token's target is therefore a set of tags that the corpus allows: a corpus
 without dates leaves open whether a word it does not mark is a date.
@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-LABELS: Final = (
-    "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "DURATION", "MONEY", "LAW", "TITLE",
-    "CRIMINAL_CHARGE",
-)  # fmt: skip
-TAGS: Final = ("O", *(f"{part}-{label}" for label in LABELS for part in "BI"))
+from models.components.ner_decode import LABELS, TAGS
+
 ANY: Final = (1 << len(TAGS)) - 1
 OUTSIDE: Final = 1
 

@@ -1,0 +1,184 @@
+"""The spaCy component `khronika_ner`: names by a network of our own, run by ONNX Runtime.
+
+Reads sentences (from the parser) and writes `doc.ents`. Weights are checked against their SHA-256 when loaded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from models.components.ner_agree import agree
+from models.components.ner_decode import Named, best_tags, runs
+from models.components.ner_features import WordPieces, arrays, windows
+
+_FILES: Final = ("ner.onnx", "ner.sha256", "tokenizer.json")
+_LONGEST: Final = 120  # words read as one sentence; longer ones (lists, broken pages) are cut
+
+Scores = npt.NDArray[np.float32]
+
+
+class DamagedWeights(ValueError):
+    """A weight file is missing or is not the one that was trained."""
+
+
+@Language.factory("khronika_ner", assigns=["doc.ents"], default_config={"threads": 2, "batch_pieces": 4096})
+def make_recogniser(nlp: Language, name: str, threads: int, batch_pieces: int) -> NameRecogniser:
+    """`threads`: processor threads of the network; `batch_pieces`: word pieces in one batch (bounds memory)."""
+    return NameRecogniser(name, threads, batch_pieces)
+
+
+class NameRecogniser:
+    """Marks PERSON, ORG, GPE, LOC, FAC, NORP, DATE, TIME, DURATION, MONEY, LAW, TITLE and CRIMINAL_CHARGE."""
+
+    def __init__(self, name: str, threads: int = 2, batch_pieces: int = 4096) -> None:
+        self.name = name
+        self._threads = threads
+        self._batch_pieces = batch_pieces
+        self._folder: Path | None = None
+        self._session: Any = None
+        self._pieces: WordPieces | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        self._mark([doc])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
+        """Docs in their order; windows of a whole batch of docs are sorted by length and run together."""
+        docs = iter(stream)
+        while batch := list(islice(docs, batch_size)):
+            self._mark(batch)
+            yield from batch
+
+    def from_disk(self, path: Path | str, exclude: Sequence[str] = ()) -> NameRecogniser:
+        """Raises DamagedWeights when a file is missing or its checksum is wrong."""
+        folder = Path(path)
+        _verify(folder)
+        self._folder = folder
+        self._open()
+        return self
+
+    def to_disk(self, path: Path | str, exclude: Sequence[str] = ()) -> None:
+        if self._folder is None:
+            raise DamagedWeights("the name recogniser has no weights to save")
+        target = Path(path)
+        target.mkdir(parents=True, exist_ok=True)
+        for name in _FILES:
+            if (self._folder / name).resolve() != (target / name).resolve():
+                shutil.copyfile(self._folder / name, target / name)
+
+    def initialize(self, get_examples: Callable[[], Iterable[Any]], *, nlp: Language | None = None) -> None:
+        """Nothing to do: the network is trained by models.train."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_session": None, "_pieces": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        if self._folder is not None:
+            self._open()
+
+    def _open(self) -> None:
+        import onnxruntime  # noqa: PLC0415 - loads on first use
+
+        assert self._folder is not None
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.enable_cpu_mem_arena = False
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(self._folder / "ner.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._pieces = WordPieces(self._folder / "tokenizer.json")
+
+    def _mark(self, docs: Sequence[Doc]) -> None:
+        if self._session is None or self._pieces is None:
+            raise DamagedWeights("the name recogniser has no weights: load the pipeline from its folder")
+        places = [(doc, part) for doc in docs for part in _windows(doc, self._pieces)]
+        scores = self._scores([[[t.text for t in s] for s in part] for _, part in places])
+        found: dict[int, list[Named]] = {id(doc): [] for doc in docs}
+        for (doc, part), rows in zip(places, scores, strict=True):
+            found[id(doc)] += _named([t for s in part for t in s], rows)
+        for doc in docs:
+            kept = agree(found[id(doc)], doc.text)
+            doc.set_ents([Span(doc, n.start, n.end, n.label) for n in kept])
+
+    def _scores(self, parts: Sequence[list[list[str]]]) -> list[Scores]:
+        """Log-probabilities of the tags, (words, tags), of each window."""
+        assert self._pieces is not None
+        sizes = [sum(len(p) for s in part for p in self._pieces(s)) for part in parts]
+        out: list[Scores] = [np.zeros((0, 0), np.float32)] * len(parts)
+        for batch in _batches(sizes, self._batch_pieces):
+            inputs = arrays([parts[i] for i in batch], self._pieces)
+            (raw,) = self._session.run(None, inputs)
+            for row, i in enumerate(batch):
+                out[i] = _log_softmax(raw[row, : sum(map(len, parts[i]))])
+        return out
+
+
+def _log_softmax(raw: Scores) -> Scores:
+    shifted = raw - raw.max(axis=-1, keepdims=True)
+    logs: Scores = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return logs
+
+
+def _batches(sizes: Sequence[int], limit: int) -> Iterator[list[int]]:
+    """Numbers of windows, shortest first, in batches that stay under `limit` pieces with their padding."""
+    batch: list[int] = []
+    for i in sorted(range(len(sizes)), key=sizes.__getitem__):
+        if batch and (len(batch) + 1) * (sizes[i] + 2) > limit:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
+
+
+def _windows(doc: Doc, pieces: WordPieces) -> list[list[list[Token]]]:
+    """The words of `doc` in windows of sentences; white space is no word."""
+    sentences = [part for sent in _sentences(doc) if (part := [t for t in sent if not t.is_space])]
+    sentences = [s[i : i + _LONGEST] for s in sentences for i in range(0, len(s), _LONGEST)]
+    sizes = [sum(map(len, pieces([t.text for t in s]))) for s in sentences]
+    return [sentences[a:b] for a, b in windows(sizes)]
+
+
+def _sentences(doc: Doc) -> Iterable[Iterable[Token]]:
+    return doc.sents if doc.has_annotation("SENT_START") else (doc,)
+
+
+def _named(tokens: list[Token], scores: Scores) -> Iterator[Named]:
+    """Names of one window; one that would run over white space such as a line break ends there."""
+    for start, end, label in runs(best_tags(scores)):
+        sure = float(np.exp(scores[start:end].max(axis=-1).mean()))
+        first = start
+        for i in range(start + 1, end + 1):
+            if i == end or tokens[i].i != tokens[i - 1].i + 1:
+                yield Named(
+                    tokens[first].i, tokens[i - 1].i + 1, label, sure, *_offsets(tokens[first], tokens[i - 1])
+                )
+                first = i
+
+
+def _offsets(first: Token, last: Token) -> tuple[int, int]:
+    return first.idx, last.idx + len(last.text)
+
+
+def _verify(folder: Path) -> None:
+    missing = [name for name in _FILES if not (folder / name).is_file()]
+    if missing:
+        raise DamagedWeights(f"{folder}: missing {', '.join(missing)}; check the files out again")
+    wanted = (folder / "ner.sha256").read_text(encoding="utf-8").split()[0]
+    found = hashlib.sha256((folder / "ner.onnx").read_bytes()).hexdigest()
+    if found != wanted:
+        raise DamagedWeights(
+            f"{folder / 'ner.onnx'} is damaged: SHA-256 {found[:12]}…, expected {wanted[:12]}…; check it out again"
+        )
