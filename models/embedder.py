@@ -56,9 +56,11 @@ class Embedder:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
-        model = SentenceTransformer(str(self._path or packaged_model()), device="cpu")
+        model: SentenceTransformer = SentenceTransformer(str(self._path or packaged_model()), device="cpu")
         half = _fast_bfloat16() if self._bfloat16 is None else self._bfloat16
-        return model.bfloat16() if half else model
+        if half:
+            model.bfloat16()
+        return model
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
         """Vectors of `texts` in their order, (n, 384); (0, 384) for none."""

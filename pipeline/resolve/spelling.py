@@ -116,3 +116,10 @@ def same_surname(first: str, second: str) -> bool:
     if one is not None and one == other:
         return True
     return close(stem(first), stem(second)) or close(fold(first), fold(second))
+
+
+@lru_cache(maxsize=200_000)
+def consonants(word: str) -> str:
+    """A rougher key than `stem` for whole texts: five consonants, so that case endings do not matter."""
+    plain = fold(word)
+    return plain[:1] + _VOWELS.sub("", plain[1:])[:4] if plain else ""
