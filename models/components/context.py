@@ -31,9 +31,17 @@ class Context:
     by_token: dict[int, int] = field(default_factory=dict)  # token -> person, names only
     coref: dict[int, int] = field(default_factory=dict)  # token -> person, pronouns and nominals
     lists: list[Listed] = field(default_factory=list)
+    values: frozenset[int] = frozenset()  # tokens of sums, dates, terms and articles: their numbers count nobody
 
     def person(self, token: Token) -> int | None:
         return self.by_token.get(token.i)
+
+    def listed_with(self, token: Token) -> tuple[int, ...]:
+        """The persons listed together with the one named at `token`, in its sentence; itself alone if none are."""
+        for listed in self.lists:
+            if listed.start <= token.i < listed.end and token.sent.start <= listed.start:
+                return listed.persons
+        return (self.by_token[token.i],)
 
     def persons_in(self, tokens: Iterable[Token]) -> list[int]:
         """Persons named among the tokens, in order, once each."""
@@ -56,7 +64,12 @@ def build_context(doc: Doc) -> Context:
         if span._.person is not None:
             context.coref[_head(span).i] = span._.person
     context.lists = list(_listed(context))
+    spans = (s for key in VALUES for s in doc.spans.get(key, ()))
+    context.values = frozenset(i for s in spans for i in range(s.start, s.end))
     return context
+
+
+VALUES = ("amounts", "dates", "terms", "charges")
 
 
 def _head(span: Span) -> Token:

@@ -41,6 +41,7 @@ def event_features(
     names += [f"signal={s}" for s in signals(trigger, doc)]
     names += _near(trigger, doc) + _before(trigger, persons, history)
     names += [f"size={min(len(persons), 2)}", f"type={trigger.type}|size={min(len(persons), 2)}"]
+    names += _generic(slot, token, doc)
     out = dict.fromkeys(names, 1.0)
     out["sure"] = sure
     out["sentence"] = math.log1p(sum(t.is_sent_start for t in doc[: trigger.start])) / 2
@@ -58,11 +59,36 @@ def _near(trigger: Trigger, doc: Doc) -> list[str]:
             names.append(f"{key}|type={trigger.type}")
         if any(-2 <= s.start - trigger.end <= 3 for s in inside):
             names.append(f"{key}_next|type={trigger.type}")
+    rivals = doc.user_data.get("triggers", ())
+    names += [f"with={t.type}:{t.form}|type={trigger.type}" for t in rivals if t != trigger and sent.start <= t.start < sent.end]
     names.append(f"prev={doc[trigger.start - 1].lower_}" if trigger.start > sent.start else "prev=^")
     names.append(f"next={doc[trigger.end].lower_}|form={trigger.form}" if trigger.end < sent.end else "next=$")
     if _quoted(token, doc):
         names.append(f"quoted|form={trigger.form}")
     return names
+
+
+_ANYBODY = frozenset({"whoever", "anyone", "everyone", "anybody", "everybody", "who", "people", "citizens", "those", "persons", "you", "one", "residents"})
+
+
+def _generic(slot: Participants, token: Token, doc: Doc) -> list[str]:
+    """Signs of a habit or a rule instead of an event: anybody as bearer, present tense without a date."""
+    names: list[str] = []
+    head = doc[slot.subject[1] - 1].lower_ if slot.subject else ""
+    tense = "present" if _present(token) else "past"
+    if head:
+        names += [f"bearer={head}", f"bearer_tense={tense}|slot={slot.anchor}"]
+    if head in _ANYBODY:
+        names.append(f"anybody|tense={tense}")
+    names.append(f"tense={tense}|named={slot.anchor == 'named'}")
+    return names
+
+
+def _present(token: Token) -> bool:
+    auxiliaries = [c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")]
+    if auxiliaries:
+        return auxiliaries[0] in ("is", "are", "'s", "'re", "gets", "get")
+    return token.tag_ in ("VBZ", "VBP")
 
 
 def _quoted(token: Token, doc: Doc) -> bool:
@@ -83,6 +109,7 @@ def _before(trigger: Trigger, persons: tuple[int, ...], history: History) -> lis
                 names.append("same_again_close")
         elif set(persons) & {x for _, p in same_type for x in p}:
             names.append("some_again")
+    names += [f"told={kind}|type={trigger.type}" for kind in {t.type for t, _ in history.previous}]
     if history.previous and trigger.start - history.previous[-1][0].end < 6:
         names.append(f"after={history.previous[-1][0].type}|type={trigger.type}")
     return names

@@ -20,7 +20,13 @@ from models.components.term_bearers import bearers
 from models.components.triggers import Trigger, find_triggers
 
 PENALTIES = frozenset({"sentence", "administrative_arrest"})
-RESOLVED = frozenset({"named", "unnamed"})
+COURT_ROLES = frozenset({"judge", "prosecutor", "lawyer"})  # they act in these events, and do not bear them
+ACTED = frozenset({"appeal", "trial", "sentence", "fine", "administrative_arrest", "acquittal", "conviction", "charge"})
+
+
+def resolved(slot: Participants) -> bool:
+    """The slot itself says who: a name, or one unnamed person; counted groups may be named elsewhere."""
+    return slot.anchor == "named" or (slot.anchor == "unnamed" and (slot.count or 2) == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Proposal:
 def proposals(doc: Doc) -> list[Trigger]:
     """Triggers worth judging: a penalty's verb gives way to the term that it governs."""
     found = find_triggers(doc)
+    doc.user_data["triggers"] = tuple(found)
     with_terms = {doc[t.start].sent.start for t in found if t.form == "term"}
     return [
         _typed(t, doc)
@@ -74,13 +81,18 @@ def _typed(trigger: Trigger, doc: Doc) -> Trigger:
     return Trigger("administrative_arrest", trigger.start, trigger.end, trigger.root, trigger.slot, "term", "administrative_arrest:term")
 
 
-def slot_of(trigger: Trigger, context: Context) -> Participants:
-    return bearers(trigger, context) if trigger.form == "term" else affected(trigger, context)
+def slot_of(trigger: Trigger, context: Context, history: History) -> Participants:
+    """Who stands in the slot of the affected person; somebody acting for a court leaves it open."""
+    slot = bearers(trigger, context) if trigger.form == "term" else affected(trigger, context)
+    acting = [p for p in slot.persons if history.roles.get(p, frozenset()) & COURT_ROLES]
+    if trigger.type in ACTED and slot.anchor == "named" and len(acting) == len(slot.persons):
+        return Participants(anchor="agent")
+    return slot
 
 
 def propose(trigger: Trigger, context: Context, history: History, model: Weights) -> Proposal:
-    slot = slot_of(trigger, context)
-    if slot.anchor in RESOLVED:
+    slot = slot_of(trigger, context, history)
+    if resolved(slot):
         persons, sure = slot.persons, 1.0
     else:
         referent, sure = choose(trigger, slot, context, history, model.referents)

@@ -33,6 +33,7 @@ class Participants:
 
 NOBODY = Participants()
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+RELATIVE = ("who", "whom", "which", "that")
 PASSIVE = ("nsubjpass", "auxpass")
 
 
@@ -43,10 +44,27 @@ def affected(trigger: Trigger, context: Context) -> Participants:
     verbal = trigger.form in ("verb", "phrase") and token.pos_ in ("VERB", "AUX")
     found = _of_verb(token, trigger.slot, context, words) if verbal else _of_noun(token, context, words)
     if found.anchor in ("empty", "thing"):
-        beside = across_colon(trigger, context)
+        beside = across_colon(trigger, context) or entry_of(trigger, context)
         if beside:
             return Participants(tuple(beside), None, len(beside), "named")
     return found
+
+
+def entry_of(trigger: Trigger, context: Context) -> list[int]:
+    """Whom an entry of a list is about: the names that open a line marked as an item ("– A. Article 391. ...")."""
+    first, _ = line_of(trigger.start, context)
+    doc = context.doc
+    marked = doc[first].text in ("–", "—", "-", "•", "*", "·") or doc[first].is_digit
+    opening = [i for i in range(first, min(first + 4, trigger.start)) if i in context.by_token]
+    if not opening or not (marked or _heading(opening[0], context)):
+        return []
+    return list(context.listed_with(doc[opening[0]]))
+
+
+def _heading(index: int, context: Context) -> bool:
+    """The name ends its own short sentence: "Novosibirsk. Ivan Petrov. Detained at home."."""
+    sent = context.doc[index].sent
+    return len(sent) <= 8 and not any(t.pos_ in ("VERB", "AUX") for t in sent)
 
 
 def across_colon(trigger: Trigger, context: Context) -> list[int]:
@@ -84,8 +102,18 @@ def line_of(index: int, context: Context) -> tuple[int, int]:
 def _of_verb(verb: Token, slot: str, context: Context, words: Mapping[str, Any]) -> Participants:
     if slot == "none":
         return _of_undertaking(verb, context, words)
-    head = _slot_head(verb, slot)
-    return resolve(head, context, words) if head is not None else NOBODY
+    head = _slot_head(verb, slot, context)
+    return _with_company(resolve(head, context, words), verb, context) if head is not None else NOBODY
+
+
+def _with_company(found: Participants, verb: Token, context: Context) -> Participants:
+    """ "was arrested together with X": X is added to whoever stands in the slot by name."""
+    if found.anchor != "named" or not any(c.lower_ in ("together", "along") for c in verb.children):
+        return found
+    companion = _prep_object(verb, ("with",))
+    named = context.persons_in(companion.subtree) if companion is not None else []
+    persons = unique([*found.persons, *named])
+    return replace(found, persons=tuple(persons), count=len(persons))
 
 
 def _of_undertaking(verb: Token, context: Context, words: Mapping[str, Any]) -> Participants:
@@ -111,7 +139,7 @@ def _undertaking_slots(verb: Token) -> Iterator[Token]:
             yield owner
     yield from (c for c in verb.children if c.dep_ in ("dobj", "obj", "dative"))
     subject = _subject(verb)
-    if subject is not None:
+    if subject is not None and is_passive(verb):
         yield subject
 
 
@@ -126,11 +154,19 @@ def _has_have(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
-def _slot_head(verb: Token, slot: str) -> Token | None:
+def _object(verb: Token, context: Context) -> Token | None:
+    """The object that names or describes somebody; a sum or a term is the penalty, not its bearer."""
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "obj", "dative", "iobj")]
+    objects = [c for c in objects if c.i not in context.values] or [
+        t for o in objects for t in o.subtree if t.i in context.by_token
+    ]
+    return next((o for o in objects if context.person(o) is not None), objects[0] if objects else None)
+
+
+def _slot_head(verb: Token, slot: str, context: Context) -> Token | None:
     """The head of the phrase in the slot of the affected person, for this verb's voice."""
     if slot == "object" and not is_passive(verb):
-        found = _child(verb, ("dobj", "obj", "dative", "iobj"))
-        return found or _prep_object(verb, ("against", "on", "for", "of"))
+        return _object(verb, context) or _prep_object(verb, ("against", "on", "for", "of"))
     if is_passive(verb) and verb.dep_ in ("acl", "relcl") and _child(verb, SUBJECTS) is None:
         return verb.head
     found = _subject(verb)
@@ -244,9 +280,14 @@ def resolve(head: Token, context: Context, words: Mapping[str, Any]) -> Particip
 
 
 def _resolve_one(head: Token, context: Context, words: Mapping[str, Any]) -> Participants:
-    person = context.person(head)
-    if person is not None:
-        return Participants((person,), None, 1, "named")
+    if context.person(head) is not None:
+        persons = context.listed_with(head)
+        return Participants(persons, None, len(persons), "named")
+    if head.i in context.values:
+        return NOBODY
+    if head.lower_ in RELATIVE:
+        antecedent = _relative_head(head.head)
+        return _resolve_one(antecedent, context, words) if antecedent is not None else NOBODY
     if head.lower_ in words["pronouns_singular"]:
         return Participants(anchor="pronoun_sg", subject=(head.i, head.i + 1))
     if head.lower_ in words["pronouns_plural"]:
@@ -258,10 +299,29 @@ def _resolve_one(head: Token, context: Context, words: Mapping[str, Any]) -> Par
         stated = number_of(head)
         return Participants(tuple(named), None, max(stated or 0, len(named)), "named")
     if head.lemma_.lower() in words["possessed"]:
-        owner = _child(head, ("poss",)) or _prep_object(head, ("of", "belonging"))
-        if owner is not None:
-            return resolve(owner, context, words)
+        owners = [t for t in [_child(head, ("poss",)), *_of_objects(head)] if t is not None]
+        if owners:
+            return _merged([resolve(owner, context, words) for owner in owners])
+        return Participants(anchor="thing", subject=(head.left_edge.i, head.i + 1))
     return _described(head, context, words)
+
+
+def _of_objects(noun: Token) -> Iterator[Token]:
+    """ "the homes of A and of B": both."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "belonging"):
+            for prep in [child, *(c for c in child.conjuncts if c.dep_ in ("prep", "conj"))]:
+                found = _child(prep, ("pobj",))
+                if found is not None:
+                    yield found
+
+
+def _merged(found: list[Participants]) -> Participants:
+    named = [f for f in found if f.anchor == "named"]
+    if not named:
+        return found[0]
+    persons = unique(p for f in named for p in f.persons)
+    return Participants(tuple(persons), None, len(persons), "named")
 
 
 def _named_inside(head: Token, context: Context) -> list[int]:
@@ -297,6 +357,8 @@ def _described(head: Token, context: Context, words: Mapping[str, Any]) -> Parti
     if not (whole or head.lemma_ in words["persons"] or head.lemma_.lower() in words["persons"]):
         return Participants(anchor="thing", subject=(head.left_edge.i, head.i + 1))
     count = number_of(head)
+    if head.lower_ in ("one", "another", "some", "most", "majority", "rest", "others"):
+        return Participants((), (head.left_edge.i, head.i + 1), 1 if head.lower_ in ("one", "another") else None, "unnamed")
     plural = head.tag_ in ("NNS", "NNPS") or (count or 0) > 1 or whole
     definite = whole or any(c.lower_ in _DEFINITE for c in head.children)
     if any(c.lower_ in ("a", "an", "another", "other", "more", "several", "some", "no") for c in head.children):

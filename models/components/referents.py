@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.components.context import Context
+from models.components.factuality import signals
 from models.components.gender import gender_of
 from models.components.participants import Participants, line_of
 from models.components.triggers import Trigger
@@ -60,10 +61,19 @@ def _offered(trigger: Trigger, slot: Participants, context: Context, history: Hi
         start = context.doc.char_span(*cluster.mentions[0], alignment_mode="expand")
         if start is not None and start.start < sent_end + 40:
             yield Referent((person,), "one")
+    yield from _unions(slot, context, history)
+    yield Referent((), "nobody")
+
+
+def _unions(slot: Participants, context: Context, history: History) -> Iterator[Referent]:
+    """Everybody who bore an event so far; with a count, also all persons without a part of their own in court."""
     borne = tuple(sorted(history.hits))
     if len(borne) > 1:
         yield Referent(borne, "all")
-    yield Referent((), "nobody")
+    idle = tuple(p for p in range(len(context.people)) if not history.roles.get(p))
+    for group in (idle, tuple(sorted({p for listed in context.lists for p in listed.persons}))):
+        if slot.count and slot.count > 1 and len(group) == slot.count:
+            yield Referent(group, "counted")
 
 
 def features(
@@ -77,13 +87,20 @@ def features(
     out[f"{case}|source={referent.source}"] = 1
     out[f"{trigger.type}|size={size}"] = 1
     if slot.count and referent.persons:
-        out[f"count_match={slot.count == len(referent.persons)}"] = 1
+        match = slot.count == len(referent.persons)
+        out[f"count_match={match}"] = out[f"{case}|count_match={match}"] = 1
     if not referent.persons:
-        return out | {f"nobody|{case}|{trigger.type}": 1}
+        out[f"nobody|{case}|{trigger.type}"] = 1
+        out.update({f"nobody|{signal}": 1.0 for signal in signals(trigger, context.doc)})
+        out[f"nobody|persons={min(3, len(context.people))}"] = 1
+        return out
     for name, value in _place(referent, trigger, context).items():
         out[name] = value
         out[f"{case}|{name}"] = value
-    out.update(_standing(referent, history))
+    standing = _standing(referent, history)
+    out.update(standing)
+    out.update({f"{case}|{name}": value for name, value in standing.items()})
+    out.update({f"{trigger.type}|{name}": value for name, value in standing.items() if name.startswith("role=")})
     _agreement(out, referent, slot, context)
     return out
 
@@ -122,6 +139,8 @@ def _standing(referent: Referent, history: History) -> Features:
     """Part in the article so far: borne events, stated roles, being named first."""
     hits = [history.hits.get(p, 0) for p in referent.persons]
     out: Features = {"hits": min(3.0, min(hits)), "never_hit": float(max(hits) == 0), "first": float(0 in referent.persons)}
+    if len(history.hits) == 1:
+        out["only_hit"] = float(set(history.hits) == set(referent.persons))
     for role in ("judge", "prosecutor", "lawyer", "official", "speaker", "reporter", "relative"):
         if all(role in history.roles.get(p, ()) for p in referent.persons):
             out[f"role={role}"] = 1

@@ -6,7 +6,7 @@ Sentences with several terms and several names are aligned by order, since their
 from __future__ import annotations
 
 from models.components.context import Context, unique
-from models.components.participants import Participants, across_colon, affected
+from models.components.participants import Participants, across_colon, affected, entry_of
 from models.components.triggers import Trigger
 
 
@@ -15,7 +15,7 @@ def bearers(trigger: Trigger, context: Context) -> Participants:
     aligned = _aligned(trigger, context)
     if aligned:
         return Participants(tuple(aligned), None, len(aligned), "named")
-    beside = across_colon(trigger, context)
+    beside = across_colon(trigger, context) or entry_of(trigger, context)
     if beside:
         return Participants(tuple(beside), None, len(beside), "named")
     return affected(trigger, context)
