@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, structs
@@ -13,6 +14,7 @@ from pipeline.resolve.reports import Report, reports_of
 from pipeline.store import rows, schema
 from pipeline.store.load_articles import ArticleStep, Placed
 from pipeline.store.transaction import Row, Transaction
+from pipeline.store.value_rows import amount_rows, charge_rows
 
 
 class Resolved(Struct, frozen=True):
@@ -98,7 +100,7 @@ def resolve_reports(
     resolved = Resolved(incidents, groups, scope, current, withdrawn)
     _write_incidents(transaction, resolved, reports)
     _write_reports(transaction, resolved, reports)
-    _write_charges(transaction, resolved, reports, extractions)
+    _write_values(transaction, resolved, reports, extractions)
     _write_aliases(transaction, groups.values(), run_id)
     return resolved
 
@@ -115,45 +117,36 @@ def _write_incidents(transaction: Transaction, resolved: Resolved, reports: _Rep
 
 
 def _write_reports(transaction: Transaction, resolved: Resolved, reports: _Reports) -> None:
-    table, sums = [], []
-    for name, group in resolved.groups.items():
-        for report in group.reports:
-            table.append(reports.rows[report.key] | {"incident_id": name})
-            if report.key in resolved.current:
-                sums += [
-                    row | {"incident_id": name} for row in rows.amount_rows(report, reports.texts[report.key])
-                ]
-    keys = list(reports.rows)
-    transaction.replace(schema.INCIDENT_REPORTS, table, scope="report_id", values=keys)
-    transaction.replace(schema.INCIDENT_AMOUNTS, sums, scope="report_id", values=keys)
+    table = [
+        reports.rows[report.key] | {"incident_id": name}
+        for name, group in resolved.groups.items()
+        for report in group.reports
+    ]
+    transaction.replace(schema.INCIDENT_REPORTS, table, scope="report_id", values=list(reports.rows))
 
 
-def _write_charges(
+def _write_values(
     transaction: Transaction,
     resolved: Resolved,
     reports: _Reports,
     extractions: Mapping[str, Extraction],
 ) -> None:
-    """Charges of new reports; those of stored ones go along with their incident."""
-    keys = list(reports.rows)
-    stored = {
-        row["report_id"]: row
+    """Sums and charges of new reports; those of stored ones go along with their incident."""
+    for table, make in ((schema.INCIDENT_AMOUNTS, amount_rows), (schema.INCIDENT_CHARGES, charge_rows)):
+        stored: dict[str, list[Row]] = defaultdict(list)
         for row in transaction.query(
-            "SELECT * FROM incident_charges WHERE report_id IN (SELECT unnest($keys::VARCHAR[]))", keys=keys
-        )
-    }
-    table = []
-    for name, group in resolved.groups.items():
-        for report in group.reports:
-            extraction = extractions.get(report.article_id)
-            row = (
-                rows.charge_row(report, reports.texts[report.key], extraction.charges)
-                if extraction
-                else stored.get(report.key)
-            )
-            if row and report.key in resolved.current:
-                table.append(row | {"incident_id": name})
-    transaction.replace(schema.INCIDENT_CHARGES, table, scope="report_id", values=keys)
+            f'SELECT * FROM "{table.name}" WHERE report_id IN (SELECT unnest($keys::VARCHAR[]))',
+            keys=list(reports.rows),
+        ):
+            stored[row["report_id"]].append(row)
+        found: list[Row] = []
+        for name, group in resolved.groups.items():
+            for report in group.reports:
+                read = extractions.get(report.article_id)
+                values = make(report, reports.texts[report.key], read) if read else stored[report.key]
+                if report.key in resolved.current:
+                    found += [row | {"incident_id": name} for row in values]
+        transaction.replace(table, found, scope="report_id", values=list(reports.rows))
 
 
 def _write_aliases(transaction: Transaction, groups: Iterable[Group], run_id: str) -> None:

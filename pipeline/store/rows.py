@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from models.values import Money
-from pipeline.records import Article, Charge, Claim, Draft, Extraction, Span
+from pipeline.records import Article, Claim, Draft, Extraction, Span
 from pipeline.resolve.cases import Case
 from pipeline.resolve.incidents import Incident
 from pipeline.resolve.merge import blocks_of
@@ -26,7 +26,7 @@ def _short(*parts: object) -> str:
     return sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
-def _cut(text: str, span: Span | None) -> Row:
+def cut(text: str, span: Span | None) -> Row:
     if span is None:
         return {"quote": None, "quote_start": None, "quote_end": None}
     return {"quote": text[span.start : span.end], "quote_start": span.start, "quote_end": span.end}
@@ -37,7 +37,7 @@ def _day(iso: str | None) -> str | None:
     return date.fromordinal(days[0]).isoformat() if days and days[0] == days[1] else None
 
 
-def _sum(money: Money | None) -> Row:
+def sum_columns(money: Money | None) -> Row:
     if money is None:
         return {"value_min": None, "value_max": None, "currency": None}
     return {"value_min": money.value_min, "value_max": money.value_max, "currency": money.currency}
@@ -94,8 +94,8 @@ def claim_rows(article: Article, version: int, claims: Iterable[Claim]) -> Itera
             "count": claim.count,
             "speaker": claim.speaker,
             "as_of": claim.as_of,
-            **_sum(claim.amount),
-            **_cut(article.text, Span(claim.start, claim.end)),
+            **sum_columns(claim.amount),
+            **cut(article.text, Span(claim.start, claim.end)),
         }
 
 
@@ -112,7 +112,7 @@ def report_row(report: Report, article: Article, version: int) -> Row:
         "url": report.url,
         "published_at": report.published_at,
         **_stated(draft),
-        **_cut(article.text, draft.evidence),
+        **cut(article.text, draft.evidence),
         "trigger_text": article.text[draft.trigger.start : draft.trigger.end],
         "content_hash": report.content_hash,
         "archive_file": article.archive_file,
@@ -141,7 +141,7 @@ def _stated(draft: Draft) -> Row:
         "place": draft.place,
         "agency": draft.agency,
         "charge": draft.charge,
-        **_sum(draft.amount),
+        **sum_columns(draft.amount),
         "sentence": draft.sentence,
         "attribution": draft.attribution,
         "background": draft.background,
@@ -164,49 +164,6 @@ def report_of(row: Row) -> Report:
         event=row["event_id"],
         copy_of=row["copy_of"],
     )
-
-
-def amount_rows(report: Report, text: str) -> Iterator[Row]:
-    """Sums of one report, without the incident."""
-    draft = report.draft
-    pairs = ((draft.amount, draft.amount_span, False), (draft.amount_equivalent, None, True))
-    for money, span, equivalent in pairs:
-        if money is not None:
-            yield {
-                "report_id": report.key,
-                **_sum(money),
-                "is_equivalent": equivalent,
-                "per_person": money.per_person,
-                "is_total": money.total,
-                "period": money.period,
-                **_cut(text, span),
-            }
-
-
-def charge_row(report: Report, text: str, charges: Iterable[Charge]) -> Row | None:
-    """The charge of one report, without the incident; the typed article comes from the same characters."""
-    draft = report.draft
-    if draft.charge is None:
-        return None
-    span = draft.charge_span
-    typed = next(
-        (
-            charge
-            for charge in charges
-            if (span and charge.start < span.end and span.start < charge.end)
-            or (not span and draft.charge in (charge.article, charge.text))
-        ),
-        None,
-    )
-    return {
-        "report_id": report.key,
-        "charge": draft.charge,
-        "code": typed.code if typed else None,
-        "article": typed.article if typed else None,
-        "part": typed.part if typed else None,
-        "inferred": typed.inferred if typed else None,
-        **_cut(text, span),
-    }
 
 
 def incident_row(incident: Incident, born: int, *, withdrawn: bool) -> Row:
