@@ -51,10 +51,14 @@ class Count(Struct, frozen=True):
 
 
 class Term(Struct, frozen=True):
-    """A penalty term. Years, months and days are as stated; a suspended term is not served."""
+    """A penalty term. Years, months, days and hours (of community service) are as stated; a suspended term
+    is not served. For a range the numbers are the lower end and `high` is the upper one."""
 
     years: float = 0
     months: float = 0
     days: float = 0
     regime: str | None = None
     suspended: bool = False
+    hours: float = 0
+    life: bool = False
+    high: Term | None = None

@@ -1,0 +1,157 @@
+"""Stated numbers of people and of cases: spans in `doc.spans["counts"]` with the value and its noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from msgspec import Struct
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from models.components.numbers import numerals, read_number
+from models.components.patterns import ends_with
+from models.components.spans import register, write_spans
+from models.values import Count
+from models.vocabulary import either, vocabulary
+
+BEHIND = 30  # characters before a number in which "more than" is sought
+MOST = 10**8
+YEARS = range(1900, 2100)
+
+
+class FoundCount(Struct, frozen=True, kw_only=True):
+    """A number of people or cases in a text; the span holds the number and, if it follows, the noun."""
+
+    start: int
+    end: int
+    count: Count
+    group: str | None  # person, detainee, activist, professional, case, other, or None for a bare number
+    noun: str | None  # the noun as written
+
+
+class CountGrammar(Struct, frozen=True):
+    """The patterns of counts of one language."""
+
+    lang: str
+    number: re.Pattern[str]
+    groups: Mapping[str, re.Pattern[str]]
+    noun: re.Pattern[str]  # adjectives and the noun right after a number
+    verb: re.Pattern[str]
+    vague: tuple[tuple[re.Pattern[str], int], ...]
+    lower: re.Pattern[str]
+    upper: re.Pattern[str]
+    about: re.Pattern[str]
+    month: re.Pattern[str]
+    excluded: re.Pattern[str]
+
+
+def _special(words: Mapping[str, Any]) -> dict[str, int]:
+    return {**words["vague"], **words["collectives"]}
+
+
+@cache
+def count_grammar(lang: str) -> CountGrammar:
+    """The grammar of a language. Raises NoVocabulary when it has no word list."""
+    words, flags = vocabulary(lang, "counts"), re.IGNORECASE
+    number, special = numerals(lang).expression, _special(words)
+    nouns = either([form for forms in words["groups"].values() for form in forms])
+    to = rf"(?:[–—-]|\s{either(words['ranges'])}\s)"
+    adjectives = rf"(?:{either(words['between'])}\s+){{0,{words['most_between']}}}?"
+    one = rf"(?:{number}|\b{either(special)}\b)"
+    return CountGrammar(
+        lang=lang,
+        number=re.compile(rf"(?<![\w.,$€£₽№#/-])(?:(?P<low>{number}){to})?(?P<high>{one})(?![\w%])", flags),
+        groups={name: re.compile(either(forms), flags) for name, forms in words["groups"].items()},
+        noun=re.compile(rf"\s+(?:of\s+)?{adjectives}(?P<noun>{nouns})(?!\w)", flags),
+        verb=re.compile(rf"\s+(?:also\s+|of\s+them\s+)?{either(words['verbs'])}(?!\w)", flags),
+        vague=tuple((re.compile(form, flags), value) for form, value in special.items()),
+        lower=ends_with(words["lower"]),
+        upper=ends_with(words["upper"]),
+        about=ends_with(words["about"]),
+        month=ends_with([form for forms in vocabulary(lang, "dates")["months"] for form in forms]),
+        excluded=re.compile(rf"[\s-]*{either(words['exclude']['after'])}(?!\w)", flags),
+    )
+
+
+def _value(word: str, grammar: CountGrammar) -> tuple[int, bool] | None:
+    """(value, vague) of a number expression; None unless it is a whole number."""
+    for pattern, value in grammar.vague:
+        if pattern.fullmatch(word):
+            return value, len(word) > 0 and value > 10
+    number = read_number(word, grammar.lang)
+    return (
+        (int(number), False) if number is not None and number == int(number) and 0 < number < MOST else None
+    )
+
+
+def _count(match: re.Match[str], grammar: CountGrammar) -> Count | None:
+    high = _value(match["high"], grammar)
+    if high is None:
+        return None
+    value, vague = high
+    before = match.string[max(0, match.start() - BEHIND) : match.start()]
+    low = _value(match["low"], grammar) if match["low"] else None
+    if low and low[0] < value:
+        return Count(low[0], value)
+    if vague or grammar.lower.search(before):
+        return Count(value, None, approximate=True)
+    hedged = grammar.about.search(before) or grammar.upper.search(before)
+    return Count(value, value, approximate=bool(hedged))
+
+
+def _found(match: re.Match[str], grammar: CountGrammar) -> FoundCount | None:
+    text, end = match.string, match.end()
+    count = None if grammar.excluded.match(text, end) else _count(match, grammar)
+    if count is None:
+        return None
+    noun = grammar.noun.match(text, end, end + 60)
+    if noun:
+        word = noun["noun"]
+        group = next(name for name, pattern in grammar.groups.items() if pattern.fullmatch(word))
+        return FoundCount(start=match.start(), end=noun.end(), count=count, group=group, noun=word)
+    if _stands_alone(match, count, grammar):
+        return FoundCount(start=match.start(), end=end, count=count, group=None, noun=None)
+    return None
+
+
+def _stands_alone(match: re.Match[str], count: Count, grammar: CountGrammar) -> bool:
+    """A number without a noun counts people as the subject of a verb, after "more than", or as a word that
+    only counts people ("шестеро"); a day of a month or a year does not."""
+    if not match["high"][0].isdigit():
+        collective = any(pattern.fullmatch(match["high"]) for pattern, _ in grammar.vague)
+        return collective or bool(grammar.verb.match(match.string, match.end()))
+    before = match.string[max(0, match.start() - BEHIND) : match.start()]
+    if count.count_min in YEARS or grammar.month.search(before):
+        return False
+    return count.approximate or bool(grammar.verb.match(match.string, match.end()))
+
+
+def _candidates(text: str, grammar: CountGrammar) -> Iterator[FoundCount]:
+    for match in grammar.number.finditer(text):
+        found = _found(match, grammar)
+        if found:
+            yield found
+
+
+def find_counts(text: str, lang: str) -> list[FoundCount]:
+    """The numbers of people and cases of a text in order: with a noun ("22 activists"), as the subject of a
+    verb ("Six were detained"), or a word that only counts people ("шестеро"). Raises NoVocabulary for a
+    language without word lists."""
+    return list(_candidates(text, count_grammar(lang)))
+
+
+def _fill(span: Span, found: FoundCount) -> None:
+    span._.count, span._.group, span._.noun = found.count, found.group, found.noun
+
+
+register("count", "group", "noun")
+
+
+@Language.component("khronika_counts", assigns=["span._.count"])
+def counts(doc: Doc) -> Doc:
+    """Write `doc.spans["counts"]`. Reads `doc.lang_`."""
+    write_spans(doc, "counts", find_counts(doc.text, doc.lang_), _fill)
+    return doc

@@ -1,0 +1,178 @@
+"""Penalty terms: spans in the article's words with years, months, days and regime in `doc.spans["terms"]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from models.components.numbers import numerals, read_number
+from models.components.patterns import ends_with, starts_with
+from models.components.spans import register, write_spans
+from models.values import Term
+from models.vocabulary import either, vocabulary
+
+WINDOW = 60  # characters before a unit in which its number is sought
+CONTEXT = 220  # characters before a term in which words of a penalty are sought
+UNITS = ("years", "months", "days", "hours")
+LONGEST = {"years": 99, "months": 400, "days": 400, "hours": 1000}
+_BREAK = re.compile(r"\n\n")
+
+
+class FoundTerm(Struct, frozen=True, kw_only=True):
+    """A penalty term in a text, with the words of its regime."""
+
+    start: int
+    end: int
+    term: Term
+
+
+class TermGrammar(Struct, frozen=True):
+    """The patterns of terms of one language."""
+
+    lang: str
+    unit: re.Pattern[str]
+    before: re.Pattern[str]  # the number or numbers that end where the unit starts
+    gap: re.Pattern[str]  # between the years and the months of one term
+    opening: re.Pattern[str]  # "from", "up to"
+    lead: re.Pattern[str]
+    tail: re.Pattern[str]
+    regimes: Mapping[str, re.Pattern[str]]
+    life: re.Pattern[str]
+    not_after: re.Pattern[str]
+    not_before: re.Pattern[str]
+    cues: re.Pattern[str]
+    listed: re.Pattern[str]  # "Name – 19 years"
+    heading: re.Pattern[str]  # "13 days: Name, Name"
+
+
+class _Quantity(Struct, frozen=True):
+    start: int
+    end: int
+    unit: str
+    low: float
+    high: float
+
+
+@cache
+def term_grammar(lang: str) -> TermGrammar:
+    """The grammar of a language. Raises NoVocabulary when it has no word list."""
+    words, number, flags = vocabulary(lang, "terms"), numerals(lang).expression, re.IGNORECASE
+    units = "|".join(rf"(?P<{unit}>{either(words['units'][unit])})" for unit in UNITS)
+    to = rf"(?:\s?[–—-]\s?|\s{either(words['ranges'])}\s|,\s\d+\s{either(words['joiners'])}\s)"
+    regimes = {name: re.compile(either(forms), flags) for name, forms in words["regimes"].items()}
+    heads = either([form for forms in words["regimes"].values() for form in forms])
+    between = either(words["tail"]["between"])
+    tail = rf"(?:\s*,)?(?:\s+{between})*[\s-]+{heads}(?!\w)"
+    return TermGrammar(
+        lang=lang,
+        unit=re.compile(rf"(?<![^\W\d])(?:{units})(?!\w)", flags),
+        before=re.compile(rf"(?:(?P<low>{number}){to})?(?P<high>{number})[\s-]{{1,2}}\Z", flags),
+        gap=re.compile(rf"(?:\s*,)?\s*(?:{either(words['joiners'])}\s+)?", flags),
+        opening=re.compile(rf"(?<!\w){either(words['before'])}\s+\Z", flags),
+        lead=re.compile(rf"(?<!\w){either(words['lead']['words'])}\s+\Z", flags),
+        tail=re.compile(rf"(?:{tail})(?:{tail})?", flags),
+        regimes=regimes,
+        life=re.compile(rf"(?<!\w){either(words['regimes']['life'])}(?!\w)", flags),
+        not_after=starts_with(words["excluded"]["after"]),
+        not_before=ends_with(words["excluded"]["before"]),
+        cues=re.compile(rf"(?<!\w){either(words['excluded']['cues'])}(?!\w)", flags),
+        listed=re.compile(r"[–—:-]\s+\Z"),
+        heading=re.compile(r"\s?[:–—]\s"),
+    )
+
+
+def _quantities(text: str, grammar: TermGrammar) -> Iterator[_Quantity]:
+    for match in grammar.unit.finditer(text):
+        left = max(0, match.start() - WINDOW)
+        number = grammar.before.search(text[left : match.start()])
+        if number is None or text[match.end() : match.end() + 4].lower() == "-old":
+            continue
+        high = read_number(number["high"], grammar.lang)
+        low = read_number(number["low"], grammar.lang) if number["low"] else high
+        unit = match.lastgroup or "years"
+        if high is None or low is None or not 0 < high <= LONGEST[unit]:
+            continue
+        start = number.start("low" if number["low"] and low <= high else "high")
+        yield _Quantity(left + start, match.end(), unit, min(low, high), high)
+
+
+def _merged(text: str, grammar: TermGrammar) -> Iterator[list[_Quantity]]:
+    """Quantities that make up one term: "3 years and 5 months"."""
+    parts: list[_Quantity] = []
+    for quantity in _quantities(text, grammar):
+        last = parts[-1] if parts else None
+        gap = text[last.end : quantity.start] if last and last.end <= quantity.start else "?"
+        if last and UNITS.index(quantity.unit) > UNITS.index(last.unit) and grammar.gap.fullmatch(gap):
+            parts.append(quantity)
+            continue
+        if parts:
+            yield parts
+        parts = [quantity]
+    if parts:
+        yield parts
+
+
+def _regime(words: str, grammar: TermGrammar) -> tuple[str | None, bool]:
+    """(name of the regime, suspended) of the words around a term."""
+    named = [name for name, pattern in grammar.regimes.items() if pattern.search(words)]
+    suspended = "suspended" in named
+    regimes = [name for name in named if name not in ("suspended", "sentence", "life")]
+    return (regimes[0] if regimes else None), suspended
+
+
+def _term(text: str, parts: list[_Quantity], grammar: TermGrammar) -> FoundTerm | None:
+    start, end = parts[0].start, parts[-1].end
+    opening = grammar.opening.search(text, max(0, start - 30), start)
+    lead = grammar.lead.search(text, max(0, start - 60), opening.start() if opening else start)
+    tail = grammar.tail.match(text, end)
+    full_start = lead.start() if lead else opening.start() if opening else start
+    if not (lead or tail) and not _penal(text, full_start, end, grammar):
+        return None
+    full_end = tail.end() if tail else end
+    regime, suspended = _regime(text[full_start:full_end], grammar)
+    low = Term(**{part.unit: part.low for part in parts}, regime=regime, suspended=suspended)
+    if any(part.high > part.low for part in parts):
+        low = replace(low, high=Term(**{part.unit: part.high for part in parts}))
+    return FoundTerm(start=full_start, end=full_end, term=low)
+
+
+def _penal(text: str, start: int, end: int, grammar: TermGrammar) -> bool:
+    """A bare duration is a term when words of a penalty stand before it or after it in its paragraph."""
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT // 3]
+    if grammar.not_after.match(after) or grammar.not_before.search(before):
+        return False
+    if not before.rstrip(" ") or before.endswith("\n"):
+        return bool(grammar.heading.match(after) or grammar.cues.search(_BREAK.split(after)[0]))
+    before, after = _BREAK.split(before)[-1], _BREAK.split(after)[0]
+    return bool(grammar.listed.search(before) or grammar.cues.search(before) or grammar.cues.search(after))
+
+
+def find_terms(text: str, lang: str) -> list[FoundTerm]:
+    """The penalty terms of a text in order. Raises NoVocabulary for a language without word lists."""
+    grammar = term_grammar(lang)
+    terms = [term for parts in _merged(text, grammar) if (term := _term(text, parts, grammar))]
+    life = [
+        FoundTerm(start=match.start(), end=match.end(), term=Term(life=True))
+        for match in grammar.life.finditer(text)
+    ]
+    return sorted([*terms, *life], key=lambda found: found.start)
+
+
+def _fill(span: Span, found: FoundTerm) -> None:
+    span._.term = found.term
+
+
+register("term")
+
+
+@Language.component("khronika_terms", assigns=["span._.term"])
+def terms(doc: Doc) -> Doc:
+    """Write `doc.spans["terms"]`. Reads `doc.lang_`."""
+    write_spans(doc, "terms", find_terms(doc.text, doc.lang_), _fill)
+    return doc
