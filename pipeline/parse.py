@@ -10,11 +10,12 @@ from lxml.etree import ParserError
 from lxml.html import HtmlElement
 from msgspec import Struct
 
+from pipeline.parse_body import extract_body
 from pipeline.parse_charset import decode
 from pipeline.parse_language import detect_language
 from pipeline.parse_meta import canonical_url, headline, json_ld, meta, published
 from pipeline.parse_pages import is_blocked, is_error_page
-from pipeline.parse_text import clean, drop, extract_document, has_prose, select, without_repeats
+from pipeline.parse_text import clean, drop, has_prose, select, without_repeats
 
 MAX_BYTES = 12_000_000  # larger pages are no news articles
 LIST_LINES = 8  # lines without a sentence that make a list page rather than an empty article
@@ -95,10 +96,10 @@ def parse_html(html: bytes | str, url: str | None = None, hints: ParseHints = NO
     dated = published(copy.deepcopy(tree), url, linked, _text_at(tree, hints.date))
     title, author, tags = _text_at(tree, hints.title), _text_at(tree, hints.author), _tags(tree, hints.tags)
     drop(tree, hints.drop)
-    document = extract_document(tree, url)
-    title = title or headline(tree, linked, document.title if document else None)
-    author = author or (document and document.author) or None
-    body = without_repeats(clean((document and document.text) or ""), title, author)
+    found = extract_body(tree, url)
+    title = title or headline(tree, linked, found.title)
+    author = author or found.author
+    body = without_repeats(clean(found.text), title, author)
     _refuse(title, body)
     return ParsedPage(
         url=url,
@@ -109,7 +110,7 @@ def parse_html(html: bytes | str, url: str | None = None, hints: ParseHints = NO
         published_at=dated.value if dated else None,
         published_source=dated.source if dated else None,
         lang=detect_language(body, lang_attribute or hints.lang),
-        tags=tags or tuple(document.tags or ()) if document else tags,
+        tags=tags or found.tags,
         charset=charset,
         repaired_charset=wrong,
     )

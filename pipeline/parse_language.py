@@ -9,8 +9,29 @@ from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
 KNOWN = ("en", "ru", "uk", "be", "tr", "crh")
 # Languages without a model of ours stay in the race: without them a German page would come out as English.
-OTHERS = ("de", "fr", "es", "it", "pl", "bg", "sr", "kk", "az", "ro", "cs", "ka", "hy", "ar")
-SAMPLE = 2000  # characters that settle the question
+OTHERS = (
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pl",
+    "bg",
+    "sr",
+    "kk",
+    "az",
+    "ro",
+    "cs",
+    "ka",
+    "hy",
+    "ar",
+    "hu",
+    "nl",
+    "pt",
+    "sv",
+    "lt",
+    "fa",
+)
+SAMPLE = 700  # characters that settle the question
 LANG_ATTRIBUTE = {
     "ua": "uk",
     "by": "be",

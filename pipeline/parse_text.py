@@ -9,8 +9,6 @@ from datetime import datetime
 import dateparser
 from lxml.etree import XPathError
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
 
 SPACES = re.compile(r"[^\S\n]+")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b-\x1f]")
@@ -39,19 +37,6 @@ def select(tree: HtmlElement, selector: str) -> list[HtmlElement]:
     return [element for element in found if isinstance(element, HtmlElement)]
 
 
-def extract_document(tree: HtmlElement, url: str | None) -> Document | None:
-    """Trafilatura's reading of the page, with metadata; None where it finds nothing."""
-    found = bare_extraction(
-        tree,
-        url=url,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=False,
-        include_formatting=False,
-    )
-    return found if isinstance(found, Document) else None
-
-
 def clean(text: str) -> str:
     """NFC, one space between words, no invisible characters, paragraphs separated by one blank line."""
     text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
@@ -69,9 +54,8 @@ def without_repeats(text: str, title: str | None, author: str | None) -> str:
     """`text` without title, byline and time repeated on top and without a lead that is told twice."""
     paragraphs = text.split("\n\n")
     kept = [part for part in paragraphs[:TOP] if not _is_furniture(part, title, author)] + paragraphs[TOP:]
-    seen: set[str] = set()
-    unique = [part for part in kept if len(part) < LEAD or not (part in seen or seen.add(part))]  # type: ignore[func-returns-value]
-    return "\n\n".join(unique)
+    top = [part for place, part in enumerate(kept[:TOP]) if len(part) < LEAD or part not in kept[:place]]
+    return "\n\n".join(top + kept[TOP:])
 
 
 def _is_furniture(paragraph: str, title: str | None, author: str | None) -> bool:

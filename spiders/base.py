@@ -13,7 +13,7 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from pipeline.records import Article
+from pipeline.parse import ParsedPage, ParseError
 from spiders.archive import ArchiveWriter, Location
 from spiders.discovery import Link, NotAList, feed_links, page_links, sitemap_links, tidy
 from spiders.failures import failure_kind
@@ -40,6 +40,7 @@ class NewsSpider(scrapy.Spider):
         self.reader = Reader(source, feed)
         self.asked: set[str] = set()
         self.lists: list[Page] = []  # remembered only when the run ends well: their links must not get lost
+        self.aside: list[tuple[Fetched, ParsedPage | ParseError]] = []
         self._open_lists = 0
         self._sitemaps = 0
         self.links = 0
@@ -68,12 +69,25 @@ class NewsSpider(scrapy.Spider):
         """A page of headlines."""
         yield from self._after_list(response, self._section_links)
 
-    def parse_article(self, response: Response) -> Article | None:
-        """Any page that looks like an article by its address."""
+    def parse_article(self, response: Response) -> Iterator[Request]:
+        """Any page that looks like an article by its address. Copies wait for the page they are copies of."""
         fetched = fetched_from(response)
         if self.reader.settle(fetched):
-            return None
-        return self.reader.take(fetched, parse_page(fetched, self.source.hints))
+            return
+        result = parse_page(fetched, self.source.hints)
+        original = self.reader.original_of(fetched, result) if isinstance(result, ParsedPage) else None
+        if original is None:
+            self.reader.take(fetched, result)
+            return
+        self.aside.append((fetched, result))
+        yield from self._articles([Link(tidy(original))])
+
+    def finish(self) -> None:
+        """After the last answer: copies whose original never came are articles after all."""
+        for fetched, result in self.aside:
+            self.reader.take(fetched, result)
+        for page in self.lists:
+            self.seen.put(page)
 
     def failed_article(self, failure: Failure) -> None:
         """Everything that keeps an answer from coming."""

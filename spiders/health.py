@@ -12,6 +12,6 @@ def verdict(source: Source, stats: dict[str, Any]) -> list[str]:
     reasons: list[str] = []
     if stats["lists_failed"] and stats["lists_failed"] >= stats["lists"]:
         reasons.append("no feed, sitemap or section page could be read")
-    if not (stats["articles"] or stats["known"] or stats["unchanged"]):
+    if not (stats["articles"] or stats["known"] or stats["unchanged"] or stats["copies"]):
         reasons.append("not a single article was found")
     return reasons

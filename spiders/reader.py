@@ -100,6 +100,18 @@ class Reader:
         self.feed.article(article, structs.replace(page, first_seen=known.first_seen) if known else page)
         return article
 
+    def original_of(self, fetched: Fetched, page: ParsedPage) -> str | None:
+        """The address of which this page says it is a copy, if that is the source's own and not yet known."""
+        canonical = page.canonical_url
+        if canonical is None or self._host(canonical) not in self.source.hosts:
+            return None
+        named = article_id(canonical)
+        own = named in (article_id(fetched.url), article_id(_public(fetched.url, canonical)))
+        return None if own or self.seen.version(named) else canonical
+
+    def _host(self, url: str) -> str:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+
     def _copy(self, fetched: Fetched, article: Article) -> None:
         """AMP, print and partner pages are the same report under another address, in whatever words."""
         self.feed.visit(self._page(fetched, "copy", article), "copies")
@@ -169,7 +181,7 @@ class Reader:
 
     def _article(self, fetched: Fetched, page: ParsedPage) -> Article:
         canonical = page.canonical_url or fetched.url
-        host = (urlsplit(canonical).hostname or "").removeprefix("www.")
+        host = self._host(canonical)
         own = (
             canonical if host in self.source.hosts else fetched.url
         )  # a copy elsewhere is another report's address
@@ -213,6 +225,12 @@ class Reader:
     def _problem(self, url: str, kind: str, message: str) -> Problem:
         at = utc_now().isoformat()
         return Problem(source=self.source.name, kind=kind, message=message, url=url, at=at)
+
+
+def _public(url: str, canonical: str) -> str:
+    """`url` at the host of `canonical`: a local copy names its pages by public addresses."""
+    parts = urlsplit(canonical)
+    return urlsplit(url)._replace(scheme=parts.scheme, netloc=parts.netloc).geturl()
 
 
 def parse_page(fetched: Fetched, hints: ParseHints) -> ParsedPage | ParseError:

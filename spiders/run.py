@@ -77,6 +77,8 @@ def crawl(wanted: Source, options: argparse.Namespace) -> int:
     process.crawl(crawler, source=wanted, feed=feed, archive=archive)
     process.start()
     archive.close()
+    if isinstance(crawler.spider, NewsSpider) and _stat(crawler.stats, "finish_reason", "") == "finished":
+        crawler.spider.finish()
     reason = str(_stat(crawler.stats, "finish_reason", "failed"))
     stats = {
         "source": wanted.name,
@@ -88,9 +90,6 @@ def crawl(wanted: Source, options: argparse.Namespace) -> int:
         **summary(feed, crawler.stats),
     }
     stats["degraded"] = verdict(wanted, stats)
-    if reason == "finished" and isinstance(crawler.spider, NewsSpider):
-        for page in crawler.spider.lists:
-            seen.put(page)
     feed.close(stats if reason == "finished" else None)
     seen.close()
     if reason != "finished":
