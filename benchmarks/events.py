@@ -24,6 +24,7 @@ from flows.contract import extraction_json
 from models.components.events import Weights
 from models.reader import reader
 from models.train.gold import gold_doc, read_gold
+from models.train.passages import read_passages
 from models.train.incidents import Pair, Settings, train
 from pipeline.extract import extraction_of
 
@@ -42,12 +43,17 @@ def scorer() -> ModuleType:
     return module
 
 
-def folds(pairs: list[Pair], count: int, settings: Settings) -> list[tuple[Weights, list[Pair]]]:
-    """(models trained without the fold, the fold) for every fold."""
+def folds(
+    pairs: list[Pair], more: list[Pair], count: int, settings: Settings
+) -> list[tuple[Weights, list[Pair]]]:
+    """(models trained without the fold, the fold) for every fold. `more` is trained on in every fold."""
     shuffled = list(pairs)
     random.Random(1).shuffle(shuffled)
     parts = [shuffled[k::count] for k in range(count)]
-    return [(train([p for j, part in enumerate(parts) if j != k for p in part], settings), parts[k]) for k in range(count)]
+    return [
+        (train([p for j, part in enumerate(parts) if j != k for p in part], settings), parts[k])
+        for k in range(count)
+    ]
 
 
 def predict(trained: list[tuple[Weights, list[Pair]]], threshold: float) -> list[dict[str, Any]]:
@@ -55,12 +61,19 @@ def predict(trained: list[tuple[Weights, list[Pair]]], threshold: float) -> list
     for weights, part in trained:
         model = replace(weights, threshold=threshold)
         for article, doc in part:
-            rows.append({"id": article["id"], **msgspec.to_builtins(extraction_json(extraction_of(article["id"], doc, model)))})
+            rows.append(
+                {
+                    "id": article["id"],
+                    **msgspec.to_builtins(extraction_json(extraction_of(article["id"], doc, model))),
+                }
+            )
     return rows
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--lang", default="en")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--names", choices=("gold", "own"), default="gold")
@@ -70,7 +83,8 @@ def main() -> None:
     score, nlp = scorer(), reader(args.lang)
     gold = read_gold(SHARED / "data" / "gold" / "train.jsonl", args.lang)
     pairs = [(article, gold_doc(article, nlp)) for article in gold]
-    trained = folds(pairs, args.folds, Settings())
+    more = [(passage, gold_doc(passage, nlp)) for passage in read_passages(args.lang)]
+    trained = folds(pairs, more, args.folds, Settings())
     if args.names == "own":
         trained = [(w, [(a, nlp(a["text"])) for a, _ in part]) for w, part in trained]
     for threshold in args.thresholds:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Span
 
-from models.components.arguments import amount_of, charge_of, date_of
+from models.components.arguments import amount_of, charge_of, unresolved
+from models.components.event_dates import Dated, DateOption, choose_date
 from models.components.event_filter import Judged
-from models.components.events import PENALTIES
+from models.components.events import PENALTIES, Weights
 from models.components.persons import PersonCluster
 from models.components.places import agency_of, place_of
 from models.values import Status
@@ -17,20 +18,27 @@ from pipeline import records
 PAID = frozenset({"fine", "release", "other"})
 
 
-def compose(doc: Doc, events: Iterable[Judged]) -> tuple[records.Draft, ...]:
+def compose(doc: Doc, events: Iterable[Judged], model: Weights) -> tuple[records.Draft, ...]:
     """Drafts in text order. `doc` has been read by models.reader; offsets are those of `doc.text`."""
     taken: set[int] = set()
-    return tuple(_draft(event, doc, taken) for event in events)
+    dated: list[Dated] = []
+    drafts = []
+    for event in events:
+        date = choose_date(event.trigger, _likeliest(event), doc, dated, model.dates)
+        dated.append(Dated(event.trigger, date))
+        drafts.append(_draft(event, doc, date, taken))
+    return tuple(drafts)
 
 
-def _draft(event: Judged, doc: Doc, taken: set[int]) -> records.Draft:
+def _draft(event: Judged, doc: Doc, date: DateOption, taken: set[int]) -> records.Draft:
     trigger = event.trigger
-    date, charge = date_of(trigger, doc), charge_of(trigger, doc)
+    charge = charge_of(trigger, doc)
     amount = amount_of(trigger, doc, taken) if trigger.type in PAID else None
     if amount is not None:
         taken.add(amount.start)
     place, agency = place_of(trigger, doc), agency_of(trigger, doc)
     term = doc[trigger.start : trigger.end] if trigger.form == "term" and trigger.type in PENALTIES else None
+    words = date.span if date.span is not None else unresolved(trigger, doc)
     count_min, count_max = _counts(event)
     return records.Draft(
         type=trigger.type,
@@ -41,9 +49,9 @@ def _draft(event: Judged, doc: Doc, taken: set[int]) -> records.Draft:
         subject=_subject(event, doc),
         count_min=count_min,
         count_max=count_max,
-        date=date._.date.iso if date is not None else None,
-        date_text=date.text if date is not None else None,
-        date_span=_chars(date),
+        date=date.iso,
+        date_text=words.text if words is not None else None,
+        date_span=_chars(words),
         place=place.name if place else None,
         place_span=_chars(place.span) if place else None,
         agency=agency.text if agency is not None else None,

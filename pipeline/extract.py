@@ -84,7 +84,7 @@ def _read(
 
 def extraction_of(article_id: str, doc: Doc, model: Weights) -> records.Extraction:
     """Everything found in one document that models.reader has read."""
-    drafts = compose(doc, find_events(doc, model))
+    drafts = compose(doc, find_events(doc, model), model)
     claims = find_claims(doc, [(d.trigger.start, d.trigger.end) for d in drafts], model)
     return records.Extraction(
         id=article_id,

@@ -38,14 +38,12 @@ def paragraph_before(trigger: Trigger, doc: Doc, spans: Iterable[Span]) -> list[
     return [s for s in spans if start <= s.start < sent.start]
 
 
-def date_of(trigger: Trigger, doc: Doc) -> Span | None:
-    """The date of the event: in its sentence, else the last one told in the paragraph before it."""
-    dates = [s for s in doc.spans.get("dates", ()) if s._.date is not None]
+def unresolved(trigger: Trigger, doc: Doc) -> Span | None:
+    """Words of the sentence that date the event but cannot be resolved: "last year in August" without a page date."""
+    dates = [s for s in doc.spans.get("dates", ()) if s._.date is not None and s._.date.iso is None]
     inside = in_sentence(trigger, doc, dates)
-    if inside:
-        return nearest(trigger, inside, doc)
-    before = paragraph_before(trigger, doc, [s for s in dates if s._.date.iso])
-    return before[-1] if before else None
+    before = paragraph_before(trigger, doc, dates)
+    return nearest(trigger, inside, doc) or (before[-1] if before else None)
 
 
 def amount_of(trigger: Trigger, doc: Doc, taken: set[int]) -> Span | None:

@@ -37,6 +37,7 @@ class Weights:
     events: Mapping[str, float]
     status: Mapping[str, Mapping[str, float]]
     claims: Mapping[str, float]
+    dates: Mapping[str, float]
     threshold: float = 0.5
     claim_threshold: float = 0.5
 

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from models.components.claims import claim_features, numbers
 from models.components.context import Context, build_context
+from models.components.event_dates import Dated, date_features, date_options
 from models.components.event_filter import event_features
 from models.components.events import Weights, open_history, proposals, resolved, slot_of
 from models.components.lexicon import LANGUAGES
@@ -26,6 +27,7 @@ from models.components.participants import Participants
 from models.components.referents import Features, History, Referent, candidates, features, score
 from models.components.triggers import Trigger
 from models.train.gold import Annotated, aligned, bearers_of, gold_doc, read_gold
+from models.train.passages import read_passages
 from models.train.linear import fit_binary, fit_classes, fit_ranker
 
 Pair = tuple[Annotated, Doc]
@@ -54,6 +56,7 @@ def train(pairs: Sequence[Pair], settings: Settings) -> Weights:
         referents=referents,
         events=fit_binary([v for v, _ in rows], [i is not None for _, i in rows], settings.c_events),
         status=fit_classes([v for v, _ in told], [str(i["status"]) for _, i in told], settings.c_status),
+        dates=fit_ranker([group for pair in pairs for group in _dates(*pair)], settings.l2),
         claims=fit_binary([v for v, _ in numbered], [y for _, y in numbered], settings.c_claims),
         threshold=settings.threshold,
         claim_threshold=settings.claim_threshold,
@@ -114,6 +117,23 @@ def _guessed(
     return options[top].persons, 1 / sum(exp(s - scores[top]) for s in scores)
 
 
+def _dates(article: Annotated, doc: Doc) -> list[tuple[list[Features], list[int]]]:
+    """Ranking problems: the dates that an event may have, with those that agree with the annotation."""
+    earlier: list[Dated] = []
+    out = []
+    triggers = proposals(doc)
+    for trigger, incident in zip(triggers, aligned(article, doc, triggers), strict=True):
+        if incident is None or incident.get("undated"):
+            continue
+        options = date_options(trigger, doc, earlier)
+        told = incident["date"]
+        right = [i for i, o in enumerate(options) if (o.iso or "").startswith(told)] if told else [len(options) - 1]
+        if right:
+            out.append(([date_features(o, trigger, incident["status"], doc, options) for o in options], right))
+        earlier.append(Dated(trigger, options[right[0]] if right else options[-1]))
+    return out
+
+
 def _claims(article: Annotated, doc: Doc) -> list[tuple[Features, bool]]:
     triggers = [(i["trigger"]["start"], i["trigger"]["end"]) for i in article["incidents"]]
     rows = []
@@ -140,7 +160,8 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     args = parser.parse_args()
     nlp = reader(args.lang)
-    pairs = [(article, gold_doc(article, nlp)) for article in read_gold(args.gold, args.lang)]
+    articles = read_gold(args.gold, args.lang) + read_passages(args.lang)
+    pairs = [(article, gold_doc(article, nlp)) for article in articles]
     print(save(train(pairs, Settings()), args.lang))
 
 

@@ -1,0 +1,119 @@
+"""When an event happened: a date of its sentence, one told before, the date of the event before, or none.
+
+The candidates are ranked by a linear model learned from annotated articles (models.train.incidents).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from models.components.referents import Features, score
+from models.components.triggers import Trigger
+
+COURT = frozenset({"sentence", "fine", "administrative_arrest", "acquittal", "conviction", "appeal", "release"})
+_MARKS = frozenset(
+    "until till before since after from by on in of at last this during for early late mid following".split()
+)
+_CLAUSE = frozenset({";", ":", "–", "—", "but", "while", "who", "which", "because", "when", "after", "before"})
+
+
+@dataclass(frozen=True, slots=True)
+class DateOption:
+    """A possible date: `iso` None means that the text gives none; `span` is where it stands, if it does."""
+
+    iso: str | None
+    source: str  # sentence, paragraph, before, lead, previous, published, none
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An earlier event with the date that was chosen for it."""
+
+    trigger: Trigger
+    option: DateOption
+
+
+def date_options(trigger: Trigger, doc: Doc, earlier: Sequence[Dated]) -> list[DateOption]:
+    """Candidates, the nearest first; the same date is offered once, under its nearest source."""
+    seen: dict[str | None, DateOption] = {}
+    for option in _offered(trigger, doc, earlier):
+        seen.setdefault(option.iso, option)
+    return list(seen.values())
+
+
+def _offered(trigger: Trigger, doc: Doc, earlier: Sequence[Dated]) -> Iterator[DateOption]:
+    dates = [s for s in doc.spans.get("dates", ()) if s._.date is not None and s._.date.iso]
+    sent = doc[trigger.start].sent
+    inside = [s for s in dates if sent.start <= s.start < sent.end]
+    yield from (DateOption(s._.date.iso, "sentence", s) for s in sorted(inside, key=lambda s: _gap(trigger, s)))
+    if earlier:
+        yield DateOption(earlier[-1].option.iso, "previous", earlier[-1].option.span)
+        court = next((e for e in reversed(earlier) if e.trigger.type in COURT and e.option.iso), None)
+        if court is not None:
+            yield DateOption(court.option.iso, "court", court.option.span)
+    before = [s for s in dates if s.start < sent.start]
+    for span in reversed(before[-4:]):
+        broken = any("\n\n" in t.text for t in doc[span.end : sent.start])
+        yield DateOption(span._.date.iso, "before" if broken else "paragraph", span)
+    if dates:
+        yield DateOption(dates[0]._.date.iso, "lead", dates[0])
+    published = doc.user_data.get("published_at")
+    if published:
+        yield DateOption(str(published)[:10], "published")
+    yield DateOption(None, "none")
+
+
+def _gap(trigger: Trigger, span: Span) -> int:
+    return trigger.start - span.end if span.start < trigger.start else span.start - trigger.end
+
+
+def date_features(
+    option: DateOption, trigger: Trigger, status: str, doc: Doc, options: Sequence[DateOption]
+) -> Features:
+    """Named features of one candidate."""
+    court = trigger.type in COURT
+    out: Features = {f"source={option.source}": 1, f"source={option.source}|court={court}": 1}
+    out[f"source={option.source}|status={status}"] = 1
+    out[f"source={option.source}|form={trigger.form}"] = 1
+    out[f"source={option.source}|type={trigger.type}"] = 1
+    have = {o.source for o in options}
+    out[f"source={option.source}|sentence={'sentence' in have}|paragraph={'paragraph' in have}"] = 1
+    if option.iso is None:
+        return out
+    out[f"precision={len(option.iso)}|source={option.source}"] = 1
+    published = doc.user_data.get("published_at")
+    if published:
+        out[f"future={option.iso > str(published)[:10]}|status={status}"] = 1
+    if option.span is not None:
+        _beside(out, option, trigger, doc)
+    return out
+
+
+def _beside(out: Features, option: DateOption, trigger: Trigger, doc: Doc) -> None:
+    """The word before the date, and what stands between it and the trigger."""
+    span = option.span
+    assert span is not None
+    mark = doc[span.start - 1].lower_ if span.start else "^"
+    if mark in _MARKS:
+        out[f"mark={mark}"] = out[f"mark={mark}|source={option.source}"] = 1
+    if option.source != "sentence":
+        return
+    left, right = (span.end, trigger.start) if span.start < trigger.start else (trigger.end, span.start)
+    between = doc[left : max(left, right)]
+    out["gap"] = min(3.0, len(between) / 8)
+    out[f"side={'before' if span.start < trigger.start else 'after'}"] = 1
+    out["clauses"] = min(3.0, sum(t.lower_ in _CLAUSE for t in between))
+    out["verbs"] = min(3.0, sum(t.pos_ == "VERB" for t in between))
+    out["attached"] = float(doc[trigger.root] in (span.root.head, span.root.head.head))
+    out["relative"] = float(span._.date.relative)
+
+
+def choose_date(
+    trigger: Trigger, status: str, doc: Doc, earlier: Sequence[Dated], weights: Mapping[str, float]
+) -> DateOption:
+    options = date_options(trigger, doc, earlier)
+    return max(options, key=lambda o: score(date_features(o, trigger, status, doc, options), weights))
