@@ -18,7 +18,7 @@ class Money(Struct, frozen=True):
 
     value_min: float | None
     value_max: float | None
-    currency: str  # ISO 4217, historic codes (RUR, BYR) kept as written; "BYN-BU" for BYN base units, "KZT-MCI"
+    currency: str  # ISO 4217; historic BYR kept, RUR read as RUB; "BYN-BU" Belarusian base units, "KZT-MCI"
     per_person: bool = False  # "10,000 each"
     total: bool = False  # "675,000 between them"
     period: str | None = None  # "month", "year", "day" for "5,000 a month"

@@ -126,6 +126,15 @@ def _regime(words: str, grammar: TermGrammar) -> tuple[str | None, bool]:
     return (regimes[0] if regimes else None), suspended
 
 
+def _measured(units: Mapping[str, float]) -> Term:
+    return Term(
+        years=units.get("years", 0),
+        months=units.get("months", 0),
+        days=units.get("days", 0),
+        hours=units.get("hours", 0),
+    )
+
+
 def _term(text: str, parts: list[_Quantity], grammar: TermGrammar) -> FoundTerm | None:
     start, end = parts[0].start, parts[-1].end
     opening = grammar.opening.search(text, max(0, start - 30), start)
@@ -136,9 +145,10 @@ def _term(text: str, parts: list[_Quantity], grammar: TermGrammar) -> FoundTerm 
         return None
     full_end = tail.end() if tail else end
     regime, suspended = _regime(text[full_start:full_end], grammar)
-    low = Term(**{part.unit: part.low for part in parts}, regime=regime, suspended=suspended)
+    low = _measured({part.unit: part.low for part in parts})
     if any(part.high > part.low for part in parts):
-        low = replace(low, high=Term(**{part.unit: part.high for part in parts}))
+        low = replace(low, high=_measured({part.unit: part.high for part in parts}))
+    low = replace(low, regime=regime, suspended=suspended)
     return FoundTerm(start=full_start, end=full_end, term=low)
 
 
