@@ -198,12 +198,12 @@ def hand_made(data: Path) -> list[Document]:
     for folder in sorted((data / "re3d").iterdir()):
         documents += read_re3d(folder)
     for path in sorted((data / "gum").glob("*.conllu")):
-        if path.stem not in _gum_held_out(data / "gum" / "splits.md"):
+        if path.stem not in gum_held_out(data / "gum" / "splits.md"):
             documents += read_gum(path)
     return documents + [*read_people(data / "gold" / "train.jsonl")]
 
 
-def _gum_held_out(path: Path) -> set[str]:
+def gum_held_out(path: Path) -> set[str]:
     """GUM documents of every split but train."""
     text = path.read_text(encoding="utf-8")
     train = re.search(r"## train\n(.*?)(?=\n## |\Z)", text, re.DOTALL)

@@ -21,11 +21,12 @@ from models.components.claims import claim_features, numbers
 from models.components.context import Context, build_context
 from models.components.event_dates import Dated, date_features, date_options
 from models.components.event_filter import event_features
-from models.components.events import Weights, open_history, proposals, resolved, slot_of
+from models.components.events import Weights, open_history, proposals, relevance_of, resolved, slot_of
 from models.components.lexicon import LANGUAGES
 from models.components.participants import Participants
 from models.components.referents import Features, History, Referent, candidates, features, score
 from models.components.triggers import Trigger
+from models.train.background import Background, fit_relevance, read_background
 from models.train.gold import Annotated, aligned, bearers_of, gold_doc, read_gold
 from models.train.passages import read_passages
 from models.train.linear import fit_binary, fit_classes, fit_ranker
@@ -41,15 +42,17 @@ class Settings:
     c_events: float = 0.3
     c_status: float = 0.3
     c_claims: float = 0.3
+    c_relevance: float = 10.0
     threshold: float = 0.47
     claim_threshold: float = 0.5
 
 
-def train(pairs: Sequence[Pair], settings: Settings) -> Weights:
-    """Weights learned from documents that `gold_doc` made."""
+def train(pairs: Sequence[Pair], background: Background, settings: Settings) -> Weights:
+    """Weights learned from documents that `gold_doc` made; `background` teaches what other news is about."""
+    about = fit_relevance([article for article, _ in pairs], background, settings.c_relevance)
     groups = [group for pair in pairs for group in _groups(*pair)]
     referents = fit_ranker(groups, settings.l2)
-    rows = [row for pair in pairs for row in _rows(*pair, referents)]
+    rows = [row for pair in pairs for row in _rows(*pair, referents, about)]
     told = [(values, incident) for values, incident in rows if incident is not None]
     numbered = [row for pair in pairs for row in _claims(*pair)]
     return Weights(
@@ -58,6 +61,7 @@ def train(pairs: Sequence[Pair], settings: Settings) -> Weights:
         status=fit_classes([v for v, _ in told], [str(i["status"]) for _, i in told], settings.c_status),
         dates=fit_ranker([group for pair in pairs for group in _dates(*pair)], settings.l2),
         claims=fit_binary([v for v, _ in numbered], [y for _, y in numbered], settings.c_claims),
+        relevance=about,
         threshold=settings.threshold,
         claim_threshold=settings.claim_threshold,
     )
@@ -89,16 +93,18 @@ def _right(options: Sequence[Referent], bearers: tuple[int, ...]) -> list[int]:
 
 
 def _rows(
-    article: Annotated, doc: Doc, referents: Mapping[str, float]
+    article: Annotated, doc: Doc, referents: Mapping[str, float], about: Mapping[str, float]
 ) -> list[tuple[Features, Mapping[str, Any] | None]]:
     """Features of every trigger, with the incident it names or None."""
     context = build_context(doc)
     history, out = open_history(context), []
     triggers = proposals(doc)
+    doc.user_data.pop("relevance", None)
     for trigger, incident in zip(triggers, aligned(article, doc, triggers), strict=True):
         slot = slot_of(trigger, context, history)
         persons, sure = _guessed(trigger, slot, context, history, referents)
-        out.append((event_features(trigger, slot, persons, sure, context, history), incident))
+        values = event_features(trigger, slot, persons, sure, relevance_of(doc, about), context, history)
+        out.append((values, incident))
         if incident is not None:
             history.add(trigger, bearers_of(incident, context))
     return out
@@ -162,7 +168,7 @@ def main() -> None:
     nlp = reader(args.lang)
     articles = read_gold(args.gold, args.lang) + read_passages(args.lang)
     pairs = [(article, gold_doc(article, nlp)) for article in articles]
-    print(save(train(pairs, Settings()), args.lang))
+    print(save(train(pairs, read_background(args.gold.parents[1], args.lang), Settings()), args.lang))
 
 
 if __name__ == "__main__":

