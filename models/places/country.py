@@ -8,6 +8,8 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
+from models.places.gazetteer import find_places
+
 
 @cache
 def _cues() -> re.Pattern[str]:
@@ -23,5 +25,6 @@ def mentioned_countries(text: str) -> Counter[str]:
 
 def country_of(text: str) -> str | None:
     """The country spoken of most (ISO 3166 alpha-2), the first on a tie; None when none is."""
-    ranked = mentioned_countries(text).most_common(1)
+    counted = mentioned_countries(text) or Counter(found.place.country for found in find_places(text))
+    ranked = counted.most_common(1)
     return ranked[0][0] if ranked else None
