@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,14 +20,7 @@ from msgspec import Struct
 
 HERE = Path(__file__).parent
 STEM = 3  # letters by which a name is looked up before it is compared
-# What may follow the stem of a Cyrillic name: endings of Russian and Ukrainian nouns and adjectives.
-ENDINGS = frozenset(
-    ["", "а", "я", "у", "ю", "е", "є", "и", "ы", "і", "ї", "о", "ь", "й", "ой", "ою", "ей", "ею", "єю", "ом", "ем", "ём", "єм", "їм", "ам", "ям", "ах", "ях", "ами", "ями", "ов", "ев", "ів", "їв", "ью", "ові", "еві", "єві", "ий", "ый", "ого", "его", "ому", "ему", "им", "ым", "ім", "ая", "ое", "ее", "ої", "ую", "ій", "их", "ых", "ии", "ию", "ией", "ією", "ії", "ння", "нням", "ні"]
-)
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ.][^\W\d_]+)*\.?")
-# Names that are also a first name or a common word: places only after a preposition.
-AMBIGUOUS = frozenset(["vladimir", "владимир", "kirov", "киров", "кіров", "van", "ван", "orel", "орел", "dobre", "chad", "us", "georgia"])
-PREPOSITIONS = frozenset(["in", "to", "from", "near", "at", "of", "across", "в", "во", "у", "из", "із", "з", "під", "под", "до"])
 # "Kyiv District Court", "Київський районний суд" and the police station are in Simferopol.
 KYIV_OF_SIMFEROPOL = re.compile(r"(?:skyi|sky|ського|ський|ському|ский|ского|ском)?\s+(?i:district|районн)")
 _LATIN = {
@@ -67,6 +61,12 @@ class _Name(Struct, frozen=True):
 def fold(text: str) -> str:
     """Lower case, Latin letters without marks, ё as е, one kind of apostrophe."""
     return text.casefold().translate(_FOLD)
+
+
+@cache
+def _forms() -> Mapping[str, frozenset[str]]:
+    table = tomllib.loads((HERE / "forms.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in table.items()}
 
 
 @cache
@@ -121,7 +121,7 @@ def _index() -> Mapping[str, tuple[_Name, ...]]:
 def _fits(stem: str, word: str, *, inflected: bool) -> bool:
     if not inflected:
         return word == stem or word in (f"{stem}'s", f"{stem}.", f"{stem}'")
-    return word.startswith(stem) and word[len(stem) :].rstrip(".") in ENDINGS
+    return word.startswith(stem) and word[len(stem) :].rstrip(".") in _forms()["endings"]
 
 
 def _names_at(folded: Sequence[str], at: int) -> Iterator[_Name]:
@@ -133,6 +133,12 @@ def _names_at(folded: Sequence[str], at: int) -> Iterator[_Name]:
             yield name
 
 
+def _is_place(folded: Sequence[str], at: int) -> bool:
+    """A name that is also a first name or a common word is a place only after a preposition."""
+    forms = _forms()
+    return folded[at] not in forms["ambiguous"] or (at > 0 and folded[at - 1] in forms["prepositions"])
+
+
 def find_places(text: str) -> list[FoundPlace]:
     """The places named in a text of any of the languages, in order, the longest name at each position."""
     words = list(WORD.finditer(text))
@@ -141,7 +147,7 @@ def find_places(text: str) -> list[FoundPlace]:
     at = 0
     while at < len(words):
         name = next(_names_at(folded, at), None) if words[at].group()[0].isupper() else None
-        if name is None or (folded[at] in AMBIGUOUS and (at == 0 or folded[at - 1] not in PREPOSITIONS)):
+        if name is None or not _is_place(folded, at):
             at += 1
             continue
         last = words[at + len(name.words) - 1]
