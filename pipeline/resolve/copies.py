@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Final
 
 from pipeline.records import Article
 
-_WORD = re.compile(r"\w+")
+_WORD: Final = re.compile(r"\w+")
+SHORTEST: Final = 120  # characters; two shorter texts may be alike by chance
 
 
 def _prints(article: Article) -> set[str]:
     """What two pages with one report share: the canonical address, and the words of the whole text."""
     words = " ".join(_WORD.findall(article.text.casefold()))
-    prints = {"text:" + sha256(words.encode()).hexdigest()} if len(words) >= 200 else set()
+    prints = {"text:" + sha256(words.encode()).hexdigest()} if len(words) >= SHORTEST else set()
     return prints | ({f"url:{article.canonical_url}"} if article.canonical_url else set())
 
 

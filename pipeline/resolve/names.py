@@ -28,6 +28,7 @@ Verdict = Literal["same", "different", "unknown"]
 _PATRONYMIC: Final = re.compile(
     r"(?:ovi[Ck]h?|evi[Ck]h?|ovna|evna|ivna|iCna|ioviC|eviC|oviC|iviC|ohli|ohlu|kizi|hizi)$"
 )
+_TURKIC: Final = re.compile(r"(?:ohli|ohlu|kizi|hizi)$")
 _SURNAME: Final = re.compile(
     r"(?:ov|ev|ova|eva|sin|kin|nin|lin|kina|nina|ski|skii|skaa|skai|enko|Cuk|uk|iuk|Cenko|ian|idze|svili|vi[Ck])$"
 )
@@ -88,7 +89,8 @@ def _two_words(words: list[str]) -> PersonName:
         return PersonName(initials[0], full[0], ordered=True)
     if not full:
         return PersonName(None, None)
-    if _is_patronymic(full[-1]) and len(full) == 2 and not looks_like_surname(full[-1]):
+    turkic = _TURKIC.search(fold(full[-1]))  # a surname as often as a patronymic
+    if len(full) == 2 and _is_patronymic(full[-1]) and not turkic and not looks_like_surname(full[-1]):
         return PersonName(full[0], None, patronymic=full[-1], ordered=True)
     swapped = given_group(full[-1]) is not None and given_group(full[0]) is None
     return PersonName(full[-1], full[0], ordered=True) if swapped else PersonName(full[0], full[-1])

@@ -162,7 +162,8 @@ def _persons_of(resolved: Resolved, given: Given) -> dict[str, dict[str, str]]:
 def _write_incident_people(transaction: Transaction, resolved: Resolved, given: Given) -> None:
     people = _persons_of(resolved, given)
     before = transaction.query(
-        "SELECT person_id FROM incident_people WHERE incident_id IN (SELECT unnest($ids::VARCHAR[]))",
+        "SELECT person_id FROM incident_people "
+        """WHERE incident_id IN (SELECT unnest(from_json($ids::JSON, '["VARCHAR"]')))""",
         ids=sorted(resolved.scope),
     )
     touched = {row["person_id"] for row in before} | {p for found in people.values() for p in found}

@@ -135,7 +135,8 @@ def _write_values(
     for table, make in ((schema.INCIDENT_AMOUNTS, amount_rows), (schema.INCIDENT_CHARGES, charge_rows)):
         stored: dict[str, list[Row]] = defaultdict(list)
         for row in transaction.query(
-            f'SELECT * FROM "{table.name}" WHERE report_id IN (SELECT unnest($keys::VARCHAR[]))',
+            f'SELECT * FROM "{table.name}" '
+            """WHERE report_id IN (SELECT unnest(from_json($keys::JSON, '["VARCHAR"]')))""",
             keys=list(reports.rows),
         ):
             stored[row["report_id"]].append(row)

@@ -57,8 +57,8 @@ def replace_rows(
         return 0
     staged = stage(connection, table, rows)
     same = " AND ".join(f's."{name}" IS NOT DISTINCT FROM t."{name}"' for name in table.names)
-    inside = f't."{scope}" IN (SELECT unnest(?::VARCHAR[]))'
-    scoped = [list(values)]
+    inside = f"""t."{scope}" IN (SELECT unnest(from_json(?::JSON, '["VARCHAR"]')))"""
+    scoped = [msgspec.json.encode(sorted(values)).decode()]
     gone = connection.execute(
         f'DELETE FROM "{table.name}" AS t WHERE {inside} '
         f"AND NOT EXISTS (SELECT 1 FROM {staged} AS s WHERE {same})",

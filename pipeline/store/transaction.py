@@ -6,12 +6,17 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import duckdb
+import msgspec
 
 from pipeline.store.schema import Table
 from pipeline.store.sql import step
 from pipeline.store.staging import insert_rows, replace_rows, update_rows
 
 Row = dict[str, Any]
+
+
+def _plain(value: object) -> object:
+    return msgspec.json.encode(value).decode() if isinstance(value, list) else value
 
 
 class Transaction:
@@ -22,7 +27,9 @@ class Transaction:
         self.changed = 0
 
     def query(self, sql: str, **parameters: object) -> list[Row]:
-        cursor = self.connection.execute(sql, parameters or None)
+        """Rows as dicts. Lists go as JSON text: DuckDB's client converts long Python lists slowly."""
+        plain = {name: _plain(value) for name, value in parameters.items()}
+        cursor = self.connection.execute(sql, plain or None)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

@@ -3,4 +3,4 @@ SELECT r.*, i.born, a.text
 FROM incident_reports AS r
 JOIN incidents AS i USING (incident_id)
 JOIN articles AS a ON a.article_id = r.article_id AND a.version = r.version
-WHERE r.incident_id IN (SELECT unnest($incidents::VARCHAR[]))
+WHERE r.incident_id IN (SELECT unnest(from_json($incidents::JSON, '["VARCHAR"]')))
