@@ -12,6 +12,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from models.names.inflect import analyzer
+
 _LABELS: Final = {"PER": "PERSON", "LOC": "LOC", "ORG": "ORG"}
 _CHUNK: Final = 20_000  # characters: bounds memory on very long texts
 
@@ -34,8 +36,41 @@ def khronika_slovnet(doc: Doc) -> Doc:
             )
             if span is not None:
                 spans.append(span)
+    if doc.lang_ == "uk":
+        spans = [kept for span in spans if (kept := _ukrainian(span)) is not None]
     doc.ents = tuple(filter_spans(spans))
     return doc
+
+
+def _ukrainian(span: Span) -> Span | None:
+    """The model is Russian and takes many Ukrainian words at the start of a sentence for people.
+
+    Words that the Ukrainian dictionary knows, but not as names, are cut off; a surname after a given name stays.
+    """
+    if span.label_ != "PERSON":
+        return span
+    start, end = span.start, span.end
+    while start < end and not _may_be_name(span.doc[start].text):
+        start += 1
+    while end > start and not _may_be_name(span.doc[end - 1].text) and not _is_given(span.doc[end - 2].text):
+        end -= 1
+    return Span(span.doc, start, end, label="PERSON") if end > start else None
+
+
+@cache
+def _grammemes(word: str) -> tuple[bool, frozenset[str]]:
+    """Whether the dictionary knows the word, and all its grammemes."""
+    parses = analyzer("uk").parse(word)
+    return any(p.is_known for p in parses), frozenset(g for p in parses for g in p.tag.grammemes)
+
+
+def _may_be_name(word: str) -> bool:
+    known, grammemes = _grammemes(word)
+    return word[:1].isupper() and (not known or bool(grammemes & {"Name", "Surn", "Patr"}))
+
+
+def _is_given(word: str) -> bool:
+    return "Name" in _grammemes(word)[1]
 
 
 def _chunks(doc: Doc) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from models.names.inflect import nominative
+from models.names.inflect import nominatives
 
 Offsets = tuple[int, int]
 
@@ -107,7 +107,9 @@ def group(mentions: Iterable[tuple[str, Offsets]], lang: str) -> list[PersonClus
     Fuller names are placed first, so that a bare surname joins the person it abbreviates; where two persons
     share the surname it joins the one mentioned last before it.
     """
-    rows = [(nominative(clean_name(text), lang), offsets) for text, offsets in mentions]
+    written = list(mentions)
+    names = nominatives([clean_name(text) for text, _ in written], lang)
+    rows = [(name, offsets) for name, (_, offsets) in zip(names, written, strict=True)]
     rows = [(name, offsets) for name, offsets in rows if name_keys(name)]
     clusters: list[PersonCluster] = []
     for name, offsets in sorted(rows, key=lambda r: (-_fullness(r[0], name_keys(r[0]))[0], r[1][0])):
