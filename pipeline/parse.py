@@ -12,10 +12,23 @@ from msgspec import Struct
 
 from pipeline.parse_body import extract_body
 from pipeline.parse_charset import decode
+from pipeline.parse_hints import NO_HINTS, ParseHints
 from pipeline.parse_language import detect_language
 from pipeline.parse_meta import canonical_url, headline, json_ld, meta, published
 from pipeline.parse_pages import is_blocked, is_error_page
 from pipeline.parse_text import clean, drop, has_prose, select, without_repeats
+
+__all__ = [
+    "Blocked",
+    "EmptyArticle",
+    "MalformedPage",
+    "NotAnArticle",
+    "ParseError",
+    "ParseHints",
+    "ParsedPage",
+    "TooLarge",
+    "parse_html",
+]
 
 MAX_BYTES = 12_000_000  # larger pages are no news articles
 LIST_LINES = 8  # lines without a sentence that make a list page rather than an empty article
@@ -56,18 +69,6 @@ class Blocked(ParseError):
     kind = "blocked"
 
 
-class ParseHints(Struct, frozen=True, kw_only=True):
-    """What an outlet knows about its own pages. Selectors are CSS, or XPath where they start with a slash."""
-
-    drop: tuple[str, ...] = ()  # boilerplate to remove before reading
-    title: str | None = None
-    author: str | None = None
-    date: str | None = None  # element whose datetime, content or text is an ISO date
-    tags: str | None = None
-    lang: str | None = None  # of the section, where the page declares none
-    charset: str | None = None  # as the HTTP header says
-
-
 class ParsedPage(Struct, frozen=True, kw_only=True):
     """What one page says. `text` has paragraphs separated by blank lines and is never empty."""
 
@@ -84,9 +85,6 @@ class ParsedPage(Struct, frozen=True, kw_only=True):
     repaired_charset: str | None = None  # the wrong charset that was declared
 
 
-NO_HINTS = ParseHints()
-
-
 def parse_html(html: bytes | str, url: str | None = None, hints: ParseHints = NO_HINTS) -> ParsedPage:
     """Read one page. Raises a ParseError subclass where there is no article to read."""
     text, charset, wrong = _decoded(html, hints.charset)
@@ -98,7 +96,7 @@ def parse_html(html: bytes | str, url: str | None = None, hints: ParseHints = NO
     drop(tree, hints.drop)
     found = extract_body(tree, url)
     title = title or headline(tree, linked, found.title)
-    author = author or found.author
+    author = author or found.author or meta(tree, "author")
     body = without_repeats(clean(found.text), title, author)
     _refuse(title, body)
     return ParsedPage(

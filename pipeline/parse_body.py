@@ -24,7 +24,7 @@ WORDS = re.compile(r"\w+")
 SIZE = 4  # words in a shingle when whole texts are compared
 LINE_SIZE = 3  # words in a shingle when a line is looked for
 LINE_SHARE = 0.7  # of a line's shingles that another reading must have
-# Where resiliparse has nearly all of the text and little more, no judge is needed: more than half of all pages.
+# Where resiliparse has nearly all of the text and little more, no judge is needed: more than half of them.
 HELD = 0.98  # share of trafilatura's shingles
 MORE = 60  # shingles beyond it, or a tenth of its length
 

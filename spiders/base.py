@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,13 +13,14 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from pipeline.parse import ParsedPage, ParseError
-from spiders.archive import ArchiveWriter, Location
+from spiders.archive import ArchiveWriter
 from spiders.discovery import Link, NotAList, feed_links, page_links, sitemap_links, tidy
+from spiders.exchange import conditions, fetched_from, list_page, wanted
 from spiders.failures import failure_kind
 from spiders.feed import Feed
-from spiders.reader import Fetched, Reader, moment, parse_page
+from spiders.reader import Fetched, Reader, parse_page
 from spiders.source import Address, Source
-from spiders.state import Page, SeenStore, next_visit, utc_now
+from spiders.state import Page, SeenStore, utc_now
 
 REVISITS = 200  # due articles looked at again in one run
 MAX_SITEMAPS = 500  # parts of a sitemap index read in one run
@@ -109,7 +109,7 @@ class NewsSpider(scrapy.Spider):
         if response.status == 200:
             try:
                 yield from links(response)
-                self.lists.append(self._list_page(response))
+                self.lists.append(list_page(response))
             except NotAList as error:
                 self._list_problem(response, "malformed_list", str(error))
         elif response.status != 304:
@@ -141,13 +141,13 @@ class NewsSpider(scrapy.Spider):
     def _article(self, link: Link, known: Page | None) -> Iterator[Request]:
         if link.url in self.asked:
             return
-        if known is not None and not _wanted(link, known):
+        if known is not None and not wanted(link, known):
             self.feed.counts["known"] += 1
             return
         self.asked.add(link.url)
         yield Request(
             link.url,
-            headers=_conditions(known),
+            headers=conditions(known),
             callback=self.parse_article,
             errback=self.failed_article,
             meta={"asked": link.url, **self._proxy()},
@@ -160,7 +160,7 @@ class NewsSpider(scrapy.Spider):
         self.asked.add(url)
         return Request(
             url,
-            headers=_conditions(self.seen.get(url)),
+            headers=conditions(self.seen.get(url)),
             callback=callback,
             errback=self.failed_list,
             meta={"asked": url, **self._proxy()},
@@ -179,21 +179,6 @@ class NewsSpider(scrapy.Spider):
             if tidy(address.url) not in self.asked:
                 yield self._list(address, self.parse_section)
 
-    def _list_page(self, response: Response) -> Page:
-        now = utc_now().isoformat()
-        place: Location | None = response.meta.get("location")
-        return Page(
-            url=response.meta["asked"],
-            status="list",
-            etag=_header(response, "ETag"),
-            last_modified=_header(response, "Last-Modified"),
-            payload_digest=place.digest if place else None,
-            archived_at=place.date if place else None,
-            first_seen=now,
-            last_visit=now,
-            next_visit=next_visit(utc_now(), 0, 0).isoformat(),
-        )
-
     def _list_problem(self, response: Response, kind: str, message: str) -> None:
         self.feed.counts["lists_failed"] += 1
         self.reader.fail(response.meta["asked"], kind, message)
@@ -210,43 +195,3 @@ class NewsSpider(scrapy.Spider):
 
     def _proxy(self) -> dict[str, str]:
         return {"proxy": self.source.proxy} if self.source.proxy else {}
-
-
-def fetched_from(response: Response) -> Fetched:
-    """Scrapy's response as the reader wants it."""
-    content_type, _, rest = (_header(response, "Content-Type") or "").partition(";")
-    return Fetched(
-        url=response.url,
-        asked=response.meta["asked"],
-        status=response.status,
-        body=response.body,
-        fetched_at=utc_now().isoformat(),
-        location=response.meta.get("location"),
-        content_type=content_type.strip().lower(),
-        charset=rest.lower().partition("charset=")[2].strip(" \"';") or None,
-        etag=_header(response, "ETag"),
-        last_modified=_header(response, "Last-Modified"),
-    )
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
-
-
-def _wanted(link: Link, known: Page) -> bool:
-    """Due for another look, or said to have changed since the last one."""
-    now: datetime = utc_now()
-    if known.status == "list":
-        return False
-    return moment(known.next_visit) <= now or (
-        link.changed is not None and link.changed > moment(known.last_visit)
-    )
-
-
-def _conditions(known: Page | None) -> dict[str, str]:
-    """Headers that let the server answer "not modified"."""
-    if known is None or known.status not in ("article", "list", "copy"):
-        return {}
-    pairs = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-    return {name: value for name, value in pairs.items() if value}

@@ -8,11 +8,11 @@ from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct, field
 
-from pipeline.parse import NO_HINTS, ParseHints
+from pipeline.parse_hints import NO_HINTS, ParseHints
 
 
 class Address(Struct, frozen=True):
-    """Where a source lists its articles. `verified` only when seen in use; `khronika sources check` asks."""
+    """Where a source lists its articles. `verified`: others are known to use it; `sources check` asks it."""
 
     url: str
     verified: bool = False

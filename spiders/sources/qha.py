@@ -1,6 +1,6 @@
 """QHA, the Crimean News Agency. Its old site is at old.qha.com.ua."""
 
-from pipeline.parse import ParseHints
+from pipeline.parse_hints import ParseHints
 from spiders.source import Address, Source
 
 SOURCE = Source(
