@@ -35,6 +35,7 @@ class SourceConfig(Strict, frozen=True):
 
     base_url: str | None = None
     local: bool = False  # may be on a private or loopback address
+    delay: float | None = None  # seconds between requests, if not as the source declares
 
 
 class CrawlConfig(Strict, frozen=True):

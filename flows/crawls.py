@@ -75,6 +75,8 @@ def command(source: str, config: Config, run_id: str) -> list[str]:
         words += ["--contact", config.contact]
     if place.base_url:
         words += ["--base-url", place.base_url]
+    if place.delay is not None:
+        words += ["--delay", str(place.delay)]
     if place.local:
         words.append("--local")
     return [sys.executable, "-m", "spiders.run", *words]

@@ -17,7 +17,7 @@ from pipeline.store.load_runs import CRAWL_FAILED
 from spiders.registry import sources
 
 if TYPE_CHECKING:
-    from flows.reading import Reading
+    from flows.extraction import Reading
     from pipeline.resolve.cluster import Embed
 
 

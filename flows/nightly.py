@@ -10,30 +10,26 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 from filelock import FileLock, Timeout
 from msgspec import Struct
-from prefect import flow, get_run_logger, task
-from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import State, TaskRun
+from prefect import flow
+from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture
 from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
-from prefect.tasks import Task
 
 from flows import loading
 from flows.config import Config, load_config
-from flows.crawls import Crawled, CrawlInterrupted, crawl
+from flows.crawls import Crawled
 from flows.exits import UsageError
+from flows.extraction import EXTRACTION_FAILED, extract_run
 from flows.feeds import RunFeeds
 from flows.runs import new_run_id, now
-from flows.screen import step
 from flows.sources import chosen
+from flows.tasks import crawl_source, load_run, publish_file, warm_models
 from pipeline.store import Loaded
-
-if TYPE_CHECKING:
-    from flows.reading import Reading
 
 AT_ONCE: Final = 8  # crawls side by side; each mostly waits for a site's turn
 
@@ -50,61 +46,11 @@ class Report(Struct, frozen=True, kw_only=True):
 
     @property
     def degraded(self) -> dict[str, str]:
-        """Sources that are not well, and why."""
-        return self.failed | {each.source: "; ".join(each.degraded) for each in self.crawled if each.degraded}
-
-
-def _worth_retrying(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
-    return not isinstance(state.result(raise_on_failure=False), CrawlInterrupted)
-
-
-@task(name="crawl", task_run_name="crawl {name}", cache_policy=NO_CACHE, retry_condition_fn=_worth_retrying)
-def crawl_source(name: str, config: Config, run_id: str) -> Crawled:
-    """One source, in a process of its own."""
-    line = step(f"crawl {name}")
-    crawled = crawl(name, config, run_id, line.at)
-    line.end(f"{crawled.articles} new or changed, {crawled.problems} problems")
-    get_run_logger().info("%s: %s", name, crawled.stats)
-    return crawled
-
-
-@task(name="load models", cache_policy=NO_CACHE)
-def warm_models(config: Config) -> int:
-    """Import and load the models while the crawls wait for their sites; returns the number of languages."""
-    from flows.reading import warm  # noqa: PLC0415 - seconds of imports, wanted in this thread
-
-    return warm(config)
-
-
-@task(name="extract", task_run_name="extract {run.run_id}", cache_policy=NO_CACHE)
-def extract_run(run: RunFeeds, config: Config) -> Reading:
-    """All articles of one run."""
-    from flows.reading import read_out  # noqa: PLC0415
-
-    line = step("extract")
-    reading = read_out(run, config, line.of)
-    incidents = sum(len(extraction.incidents) for extraction in reading.extractions)
-    line.end(f"{len(reading.extractions)} articles, {incidents} reports of incidents")
-    return reading
-
-
-@task(name="load", task_run_name="load {reading.run_id}", cache_policy=NO_CACHE, retries=1)
-def load_run(reading: Reading, config: Config, failed: dict[str, str]) -> Loaded:
-    """Merge reports into incidents and commit, all in one transaction."""
-    from flows.reading import embedder  # noqa: PLC0415
-
-    line = step("merge and load")
-    loaded = loading.load(reading, config, failed, embedder(config))
-    line.end(f"{loaded.new_articles} new articles, version {loaded.version} of the warehouse")
-    return loaded
-
-
-@task(name="publish", cache_policy=NO_CACHE, retries=1)
-def publish_file(config: Config) -> None:
-    """Swap in the file that researchers open."""
-    line = step("publish")
-    loading.publish_file(config)
-    line.end(str(config.published))
+        """Sources and stages that are not well, and why."""
+        sources = {each.source: "; ".join(each.degraded) for each in self.crawled if each.degraded}
+        left_out = self.problems.get(EXTRACTION_FAILED, 0)
+        stages = {"extract": f"{left_out} articles broke the reading and were left out"} if left_out else {}
+        return self.failed | sources | stages
 
 
 # Prefect types the parameter by the general future, and its own runner by a special one.

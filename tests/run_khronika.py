@@ -29,7 +29,7 @@ def settings(folder: Path, source: str, base_url: str) -> Path:
     file = folder / "khronika.toml"
     file.write_text(
         f'home = "{folder / "data"}"\n[crawl]\nsources = ["{source}"]\nretry_seconds = 0.1\n'
-        f'[sources.{source}]\nbase_url = "{base_url}"\nlocal = true\n',
+        f'[sources.{source}]\nbase_url = "{base_url}"\nlocal = true\ndelay = 0\n',
         encoding="utf-8",
     )
     return file

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("models", "pipeline", "spiders", "flows", "review")
 BOUNDARY = "flows/cli.py"
 MACHINE_PATH = re.compile(r"(?<![\w.~-])/(?:work|home/\w+|root|Users/\w+)/")
-TEXT = set(".py .toml .md .yaml .yml .cfg .sql .txt .json .jsonl .svg .html".split())
+TEXT = set([".py", ".toml", ".md", ".yaml", ".yml", ".cfg", ".sql", ".txt", ".json", ".jsonl", ".svg", ".html"])
 UNNAMED = {"Makefile", "LICENSE", "run"}
 LOOKED_AT = {
     "pipeline/store/schema.py": "one long table of columns and their comments",

@@ -1,0 +1,58 @@
+"""The extract stage under Prefect, with a reading that breaks on one article."""
+
+import pytest
+from prefect.testing.utilities import prefect_test_harness
+
+import flows.reading
+from flows.config import Config
+from flows.extraction import EXTRACTION_FAILED, extract_run
+from flows.feeds import RunFeeds, pending
+from pipeline.extract import Failure
+from pipeline.records import Extraction
+
+ARTICLES = 9
+POISON = {"a3", "a7"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def prefect():
+    with prefect_test_harness(server_startup_timeout=120):
+        yield
+
+
+def feed(home):
+    folder = home / "20260101-000000-aa" / "sample"
+    folder.mkdir(parents=True)
+    lines = (
+        f'{{"id": "a{n}", "source": "sample", "text": "text {n}", "url": "http://x/{n}"}}\n'
+        for n in range(ARTICLES)
+    )
+    (folder / "articles.jsonl").write_text("".join(lines))
+    (folder / "stats.json").write_text("{}")
+    return RunFeeds("20260101-000000-aa", tuple(pending(home, ())))
+
+
+def test_an_article_that_breaks_the_reading_is_left_out_and_counted(tmp_path, monkeypatch):
+    def read(articles, _config):
+        broken = [article.id for article in articles if article.id in POISON]
+        if broken:
+            raise ZeroDivisionError(f"cannot read {broken[0]}")
+        return [
+            Failure(a.id, "unknown_language", "no words") if a.id == "a5" else Extraction(id=a.id)
+            for a in articles
+        ]
+
+    monkeypatch.setattr(flows.reading, "read_articles", read)
+    reading = extract_run(feed(tmp_path), Config())
+    assert [extraction.id for extraction in reading.extractions] == ["a0", "a1", "a2", "a4", "a6", "a8"]
+    assert [(problem.kind, problem.url) for problem in reading.problems] == [
+        (EXTRACTION_FAILED, "http://x/3"),
+        ("unknown_language", "http://x/5"),
+        (EXTRACTION_FAILED, "http://x/7"),
+    ]
+    assert "cannot read a3" in reading.problems[0].message
+
+
+def test_a_run_without_articles(tmp_path):
+    reading = extract_run(RunFeeds("20260101-000000-aa", ()), Config())
+    assert (reading.extractions, reading.problems) == ((), ())
