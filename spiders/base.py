@@ -50,6 +50,8 @@ class NewsSpider(scrapy.Spider):
             yield self._list(address, self.parse_feed)
         for address in self.source.sitemaps:
             yield self._list(address, self.parse_sitemap)
+        for request in self._articles(Link(url) for url in self.source.pages):
+            yield request
         if not (self.source.feeds or self.source.sitemaps):
             for request in self._section_requests():
                 yield request
@@ -134,7 +136,7 @@ class NewsSpider(scrapy.Spider):
     def _articles(self, links: Iterable[Link]) -> Iterator[Request]:
         for found in links:
             link = structs.replace(found, url=self._own(found.url))
-            if self._host(link.url) in self.source.hosts and self.source.is_article(link.url):
+            if self.source.owns(link.url) and self.source.is_article(link.url):
                 self.links += 1
                 yield from self._article(link, self.seen.get(link.url))
 
@@ -185,13 +187,10 @@ class NewsSpider(scrapy.Spider):
 
     def _own(self, url: str) -> str:
         """A link to the outlet's real host leads to the copy that is being crawled."""
-        if self.source.local and self._host(url) in self.source.hosts:
+        if self.source.local and self.source.owns(url) and not self.source.anywhere:
             parts, base = urlsplit(url), urlsplit(self.source.base)
             return parts._replace(scheme=base.scheme, netloc=base.netloc).geturl()
         return url
-
-    def _host(self, url: str) -> str:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
 
     def _proxy(self) -> dict[str, str]:
         return {"proxy": self.source.proxy} if self.source.proxy else {}

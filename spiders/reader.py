@@ -103,14 +103,11 @@ class Reader:
     def original_of(self, fetched: Fetched, page: ParsedPage) -> str | None:
         """The address of which this page says it is a copy, if that is the source's own and not yet known."""
         canonical = page.canonical_url
-        if canonical is None or self._host(canonical) not in self.source.hosts:
+        if canonical is None or not self.source.owns(canonical):
             return None
         named = article_id(canonical)
         own = named in (article_id(fetched.url), article_id(_public(fetched.url, canonical)))
         return None if own or self.seen.version(named) else canonical
-
-    def _host(self, url: str) -> str:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
 
     def _copy(self, fetched: Fetched, article: Article) -> None:
         """AMP, print and partner pages are the same report under another address, in whatever words."""
@@ -181,10 +178,8 @@ class Reader:
 
     def _article(self, fetched: Fetched, page: ParsedPage) -> Article:
         canonical = page.canonical_url or fetched.url
-        host = self._host(canonical)
-        own = (
-            canonical if host in self.source.hosts else fetched.url
-        )  # a copy elsewhere is another report's address
+        # A canonical address elsewhere is another outlet's report, of which this one is evidence in its own right.
+        own = canonical if self.source.owns(canonical) else fetched.url
         place = fetched.location
         return Article(
             id=article_id(own),

@@ -21,6 +21,7 @@ from scrapy.statscollectors import StatsCollector
 from spiders.archive import ArchiveWriter
 from spiders.base import NewsSpider
 from spiders.feed import Feed
+from spiders.generic import LANGUAGES, generic_source, read_list
 from spiders.health import verdict
 from spiders.reader import Reader
 from spiders.recover import recover
@@ -40,8 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Parse the command line and crawl."""
     options = _parser().parse_args(arguments)
     try:
-        declared = source(options.source)
-    except UnknownSource as error:
+        declared = _declared(options)
+    except (UnknownSource, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return WRONG_CALL
     wanted = prepared(declared, options.base_url, local=options.local)
@@ -51,6 +52,17 @@ def main(arguments: list[str] | None = None) -> int:
     except AlreadyRunning as error:
         print(error, file=sys.stderr)
         return WRONG_CALL
+
+
+def _declared(options: argparse.Namespace) -> Source:
+    """The named source, or a generic one where feeds, sitemaps or pages are given."""
+    pages = read_list(options.urls) if options.urls else ()
+    if not (options.feed or options.sitemap or pages):
+        return source(options.source)
+    languages = options.languages.split(",")
+    return generic_source(
+        options.source, feeds=options.feed, sitemaps=options.sitemap, pages=pages, languages=languages
+    )
 
 
 def prepared(declared: Source, base_url: str | None, *, local: bool) -> Source:
@@ -150,6 +162,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--source", required=True)
     parser.add_argument("--home", required=True, type=Path, help="the data folder")
     parser.add_argument("--run", required=True, help="identifier of the run")
+    parser.add_argument("--feed", action="append", default=[], help="crawl this feed, whatever the outlet")
+    parser.add_argument(
+        "--sitemap", action="append", default=[], help="crawl this sitemap, whatever the outlet"
+    )
+    parser.add_argument("--urls", type=Path, help="crawl the addresses in this file, one a line")
+    parser.add_argument("--languages", default=",".join(LANGUAGES), help="those expected of such a source")
     parser.add_argument("--base-url", help="crawl a copy of the site at this address")
     parser.add_argument(
         "--local", action="store_true", help="allow private addresses, for this source's own hosts"

@@ -24,6 +24,7 @@ def settings_for(
     addresses = (
         source.base,
         *(address.url for address in (*source.feeds, *source.sitemaps, *source.sections)),
+        *source.pages,
     )
     return {
         "USER_AGENT": user_agent(contact),

@@ -38,12 +38,14 @@ class Source(Struct, frozen=True, kw_only=True, dict=True):
     feeds: tuple[Address, ...] = ()
     sitemaps: tuple[Address, ...] = ()
     sections: tuple[Address, ...] = ()
+    pages: tuple[str, ...] = ()  # single articles, for sources that are a list of addresses
     mirrors: tuple[str, ...] = ()  # further hosts of the outlet, whose links count as its own
     hints: ParseHints = NO_HINTS
     volume: tuple[float, float] = (0.1, 200.0)  # new articles a day, least and most that is normal
     fill: Fill = field(default_factory=Fill)
     delay: float = 5.0  # seconds between requests to one host
     revisit_hours: float = 24.0  # before the first look back at an article; doubles while it stays the same
+    anywhere: bool = False  # its lists may name articles on any host
     local: bool = False  # may be fetched from private and loopback addresses
     javascript: bool = False  # pages are empty without a browser
     proxy: str | None = None  # for outlets that are blocked where the collector runs
@@ -71,6 +73,10 @@ class Source(Struct, frozen=True, kw_only=True, dict=True):
         path = parts.path + (f"?{parts.query}" if parts.query else "")
         return bool(self._article.search(path)) and not self._ignore.search(path)
 
+    def owns(self, url: str) -> bool:
+        """Whether `url` is on a host of this source."""
+        return self.anywhere or (urlsplit(url).hostname or "").removeprefix("www.") in self.hosts
+
     def at(self, base_url: str) -> Source:
         """This source as a copy served at `base_url`: its own links lead there, and nowhere else."""
         base = base_url.rstrip("/") + "/"
@@ -84,6 +90,7 @@ class Source(Struct, frozen=True, kw_only=True, dict=True):
         changes = {
             "base": base,
             "mirrors": hosts,
+            "pages": tuple(urljoin(base, _path(url)) for url in self.pages),
             "feeds": moved(self.feeds),
             "sitemaps": moved(self.sitemaps),
             "sections": moved(self.sections),
