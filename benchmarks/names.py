@@ -49,7 +49,12 @@ def entities(nlp: Language, gold: Sequence[Row]) -> list[Row]:
 def rates(name: str, nlp: Language, gold: Sequence[Row]) -> Iterator[str]:
     result = shared.score("ner", shared.lines(gold), shared.lines(entities(nlp, gold)))
     for label, found in result.items():
-        yield f"{name:<24} {label:<9} P {found['p']:>6} R {found['r']:>6} F1 {found['f1']:>6}  ({found['gold']})"
+        yield _line(name, label, found)
+
+
+def _line(name: str, label: str, found: Row) -> str:
+    given = f"P {found['p']:>6} R {found['r']:>6} F1 {found['f1']:>6}  ({found['gold']})"
+    return f"{name:<24} {label:<9} {given}"
 
 
 def gum() -> list[Row]:
@@ -82,8 +87,14 @@ def region() -> list[Row]:
     """Our own held-out passages."""
     rows = []
     for number, (text, found) in enumerate(passages(HELD_OUT)):
-        ents = [(a, b, _SAME.get(label, label)) for a, b, label in found if label in ("PERSON", "ORG", "GPE", "LOC", "FAC")]
-        rows.append({"id": str(number), "text": text, "ents": ents, "open": [m[:2] for m in found if m[2] == "?"]})
+        ents = [
+            (a, b, _SAME.get(label, label))
+            for a, b, label in found
+            if label in ("PERSON", "ORG", "GPE", "LOC", "FAC")
+        ]
+        rows.append(
+            {"id": str(number), "text": text, "ents": ents, "open": [m[:2] for m in found if m[2] == "?"]}
+        )
     return rows
 
 
@@ -95,7 +106,9 @@ def people(name: str, nlp: Language, lang: str, path: Path) -> str:
         mentions = [(e.text, (e.start_char, e.end_char)) for e in doc.ents if e.label_ in ("PERSON", "PER")]
         rows.append({"id": row["id"], "people": [c.name for c in group(mentions, lang)]})
     found = shared.score("extract", shared.lines(gold), shared.lines(rows))["people"]
-    return f"{name:<24} {'people':<9} P {found['p']:>6} R {found['r']:>6} F1 {found['f1']:>6}  ({found['gold']})"
+    return (
+        f"{name:<24} {'people':<9} P {found['p']:>6} R {found['r']:>6} F1 {found['f1']:>6}  ({found['gold']})"
+    )
 
 
 def factrueval() -> list[Row]:
@@ -109,7 +122,9 @@ def factrueval() -> list[Row]:
             ranges = [extents[i] for i in head[2:] if i in extents]
             if len(head) > 2 and head[1] in _FACTRU and ranges:
                 ents.append((min(r[0] for r in ranges), max(r[1] for r in ranges), _FACTRU[head[1]]))
-        rows.append({"id": path.stem, "text": path.with_suffix(".txt").read_text(encoding="utf-8"), "ents": ents})
+        rows.append(
+            {"id": path.stem, "text": path.with_suffix(".txt").read_text(encoding="utf-8"), "ents": ents}
+        )
     return rows
 
 
@@ -124,7 +139,9 @@ def _extents(path: Path) -> dict[str, tuple[int, int]]:
 
 
 def speed(nlp: Language) -> str:
-    texts = [row["text"] for row in shared.read_rows(shared.DATA / "gold" / "train.jsonl") if row["lang"] == "en"]
+    texts = [
+        row["text"] for row in shared.read_rows(shared.DATA / "gold" / "train.jsonl") if row["lang"] == "en"
+    ]
     words = sum(len(nlp.make_doc(text)) for text in texts)
     wall, cpu = time.perf_counter(), time.process_time()
     for _ in nlp.pipe(texts, batch_size=32):
@@ -150,11 +167,15 @@ def others() -> Iterator[str]:
     yield from rates("FactRuEval devset", load_language("ru"), factrueval())
     for lang in ("ru", "uk"):
         for part in ("train", "dev"):
-            yield people(f"gold/{part} {lang}", load_language(lang), lang, shared.DATA / "gold" / f"{part}.jsonl")
+            yield people(
+                f"gold/{part} {lang}", load_language(lang), lang, shared.DATA / "gold" / f"{part}.jsonl"
+            )
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("pipelines", nargs="*")
     parser.add_argument("--other", action="store_true", help="Russian and Ukrainian as well")
     chosen = parser.parse_args()

@@ -46,7 +46,7 @@ def _english() -> Language:
 
 
 def _names_only(lang: str) -> Language:
-    from models.components import ner_slovnet  # noqa: F401, PLC0415 - registers the factory
+    from models.components import ner_slovnet  # noqa: F401, PLC0415
 
     nlp = spacy.blank(lang)
     nlp.add_pipe("sentencizer")

@@ -1,7 +1,8 @@
 """Whom "he", "she", "I" in a quotation and "the activist" stand for.
 
 Every pronoun or definite description of a person is matched with the persons named before it by a linear
-model over agreement, distance and grammar (weights: models/languages/en/coref.json, learned by models.train.coref).
+model over agreement, distance and grammar (weights: models/languages/en/coref.json, learned by
+models.train.coref).
 Plural pronouns are left alone: groups are the business of the event rules.
 """
 

@@ -12,88 +12,17 @@ from typing import Any, Final, NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from models.names.lists import given_gender
+from models.vocabulary import vocabulary
 
 _HE: Final = frozenset({"he", "him", "his", "himself"})
 _SHE: Final = frozenset({"she", "her", "hers", "herself"})
 _I: Final = frozenset({"i", "me", "my", "mine", "myself"})
 _REFLEXIVE: Final = frozenset({"himself", "herself", "myself"})
-_WOMEN: Final = frozenset(
-    [
-        "girl",
-        "woman",
-        "mother",
-        "wife",
-        "sister",
-        "daughter",
-        "lady",
-        "actress",
-        "widow",
-        "grandmother",
-        "aunt",
-        "nun",
-    ]
-)
-_MEN: Final = frozenset(
-    [
-        "boy",
-        "man",
-        "father",
-        "husband",
-        "brother",
-        "son",
-        "gentleman",
-        "actor",
-        "widower",
-        "grandfather",
-        "uncle",
-        "imam",
-        "priest",
-    ]
-)
-_PEOPLE: Final = _WOMEN | _MEN | frozenset((
-    "activist", "journalist", "lawyer", "blogger", "politician", "defendant", "suspect", "victim",
-    "prisoner", "detainee", "student", "teacher", "doctor", "official", "officer", "judge",
-    "prosecutor", "leader", "president", "minister", "director", "editor", "reporter", "photographer",
-    "writer", "poet", "singer", "artist", "believer", "farmer", "driver", "businessman", "entrepreneur",
-    "pensioner", "teenager", "child", "veteran", "soldier", "volunteer", "lawmaker", "deputy",
-    "candidate", "mayor", "governor", "spokesman", "spokeswoman", "chief", "chairman", "musician",
-    "professor", "scientist", "historian", "correspondent", "convict", "inmate", "dissident",
-    "opposition-leader", "author", "player", "coach", "killer", "shooter", "gunman", "sheriff",
-    "detective", "coroner", "captive", "hostage", "accused", "deceased", "patient", "resident",
-    "citizen", "worker", "employee",
-))  # fmt: skip
-_SPEECH: Final = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "write",
-        "recall",
-        "explain",
-        "note",
-        "claim",
-        "state",
-        "report",
-        "believe",
-        "think",
-        "ask",
-        "answer",
-        "reply",
-        "insist",
-        "stress",
-        "comment",
-        "emphasize",
-        "emphasise",
-        "complain",
-        "remember",
-        "admit",
-        "argue",
-        "warn",
-        "continue",
-        "declare",
-        "announce",
-    ]
-)
+_WORDS: Final = vocabulary("en", "coref")
+_WOMEN: Final = frozenset(_WORDS["women"])
+_MEN: Final = frozenset(_WORDS["men"])
+_PEOPLE: Final = _WOMEN | _MEN | frozenset(_WORDS["people"])
+_SPEECH: Final = frozenset(_WORDS["speech"])
 _QUOTES: Final = re.compile(r"[\"“”«»]")
 _RELATIONAL: Final = frozenset(["his", "her", "their", "my", "your", "our", "its"])
 
@@ -119,7 +48,7 @@ class Anaphor:
 
 @dataclass(slots=True)
 class Known:
-    """A person of the document and where they were mentioned so far: names, and pronouns as they are bound."""
+    """A person of the document and all mentions so far: names, and pronouns as they are bound."""
 
     name: str
     gender: str | None

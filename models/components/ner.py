@@ -1,6 +1,6 @@
 """The spaCy component `khronika_ner`: names by a network of our own, run by ONNX Runtime.
 
-Reads sentences (from the parser) and writes `doc.ents`. Weights are checked against their SHA-256 when loaded.
+Reads sentences (from the parser) and writes `doc.ents`. Weights are checked against their SHA-256.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class DamagedWeights(ValueError):
 
 @Language.factory("khronika_ner", assigns=["doc.ents"], default_config={"threads": 2, "batch_pieces": 4096})
 def make_recogniser(nlp: Language, name: str, threads: int, batch_pieces: int) -> NameRecogniser:
-    """`threads`: processor threads of the network; `batch_pieces`: word pieces in one batch (bounds memory)."""
+    """`threads`: processor threads of the network; `batch_pieces`: word pieces in a batch (memory)."""
     return NameRecogniser(name, threads, batch_pieces)
 
 
@@ -88,7 +88,7 @@ class NameRecogniser:
             self._open()
 
     def _open(self) -> None:
-        import onnxruntime  # noqa: PLC0415 - loads on first use
+        import onnxruntime  # noqa: PLC0415
 
         assert self._folder is not None
         options = onnxruntime.SessionOptions()
@@ -180,5 +180,5 @@ def _verify(folder: Path) -> None:
     found = hashlib.sha256((folder / "ner.onnx").read_bytes()).hexdigest()
     if found != wanted:
         raise DamagedWeights(
-            f"{folder / 'ner.onnx'} is damaged: SHA-256 {found[:12]}…, expected {wanted[:12]}…; check it out again"
+            f"{folder / 'ner.onnx'} is damaged: SHA-256 {found[:12]}…, expected {wanted[:12]}…; get it again"
         )

@@ -40,7 +40,7 @@ _ALLOWED: Final = _allowed()
 
 
 def best_tags(scores: npt.NDArray[np.float32]) -> list[int]:
-    """Viterbi over (words, tags) log-probabilities. Where the likeliest tags already fit, they are the answer."""
+    """Viterbi over (words, tags) log-probabilities. Where the likeliest tags fit, they are the answer."""
     if not len(scores):
         return []
     greedy = scores.argmax(axis=-1)

@@ -28,7 +28,7 @@ class WordPieces:
     """Piece ids of words by a `tokenizer.json`; remembers the words it has seen."""
 
     def __init__(self, path: Path) -> None:
-        from tokenizers import Tokenizer  # noqa: PLC0415 - loads on first use
+        from tokenizers import Tokenizer  # noqa: PLC0415
 
         self._tokenizer: Any = Tokenizer.from_file(str(path))
         self._tokenizer.no_truncation()
@@ -72,7 +72,7 @@ def letters(word: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=100_000)
-def shape(word: str) -> int:  # noqa: PLR0911 - one line a shape
+def shape(word: str) -> int:  # noqa: PLR0911
     """The kind of a word by case and digits, 1 to SHAPES - 1."""
     if word.isdigit():
         return 1
@@ -102,7 +102,7 @@ def loudness(words: Sequence[str]) -> int:
 
 
 def windows(sizes: Sequence[int], limit: int = WINDOW) -> Iterator[tuple[int, int]]:
-    """Ranges of consecutive sentences with at most `limit` pieces together; `sizes`: pieces of each sentence."""
+    """Ranges of consecutive sentences of at most `limit` pieces together; `sizes`: pieces of each."""
     start, total = 0, 0
     for position, size in enumerate(sizes):
         if position > start and total + size > limit:

@@ -20,7 +20,7 @@ _CHUNK: Final = 20_000  # characters: bounds memory on very long texts
 
 @cache
 def _tagger() -> Any:
-    from natasha import NewsEmbedding, NewsNERTagger  # noqa: PLC0415 - a second and 60 MB, on first use
+    from natasha import NewsEmbedding, NewsNERTagger  # noqa: PLC0415
 
     return NewsNERTagger(NewsEmbedding())
 
@@ -45,7 +45,7 @@ def khronika_slovnet(doc: Doc) -> Doc:
 def _ukrainian(span: Span) -> Span | None:
     """The model is Russian and takes many Ukrainian words at the start of a sentence for people.
 
-    Words that the Ukrainian dictionary knows, but not as names, are cut off; a surname after a given name stays.
+    Words that the Ukrainian dictionary knows, but not as names, are cut off, save after a given name.
     """
     if span.label_ != "PERSON":
         return span

@@ -1,7 +1,7 @@
 """The word lists of personal names, with gender endings and spelling variants made from the base forms.
 
-A list file has sections in brackets; entries are separated by spaces (places: "-" stands for a space inside an
-entry is kept as written) or, in organisations.txt, stand one on a line.
+A list file has sections in brackets; entries are separated by spaces or, in organisations.txt, stand one on a
+line.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ _FEMININE: Final = (
 _ADDS_A: Final = ("ov", "ev", "in", "yn", "yov")
 # one name, several spellings in the press: (written, also written)
 _SPELLINGS: Final = (
-    ("dzh", "j"), ("dzh", "dj"), ("kh", "h"), ("iev", "iyev"), ("aev", "ayev"), ("ii", "iy"), ("ii", "y"), ("yev", "iev"),
-    ("ey", "ei"), ("ay", "ai"), ("yu", "iu"), ("ya", "ia"), ("lya", "lia"), ("yo", "io"), ("ks", "x"), ("oo", "u"),
-    ("shch", "sch"), ("sh", "ş"), ("ch", "ç"), ("y", "i"), ("iia", "ia"), ("w", "v"), ("ym", "im"),
+    ("dzh", "j"), ("dzh", "dj"), ("kh", "h"), ("iev", "iyev"), ("aev", "ayev"), ("ii", "iy"), ("ii", "y"),
+    ("yev", "iev"), ("ey", "ei"), ("ay", "ai"), ("yu", "iu"), ("ya", "ia"), ("lya", "lia"), ("yo", "io"),
+    ("ks", "x"), ("oo", "u"), ("shch", "sch"), ("sh", "ş"), ("ch", "ç"), ("y", "i"), ("iia", "ia"), ("w", "v"),
+    ("ym", "im"),
 )  # fmt: skip
 
 
@@ -86,7 +87,7 @@ def _given_names() -> dict[str, str]:
 
 
 def given_gender(word: str) -> str | None:
-    """'male' or 'female' for a given name of our lists or a woman's surname in -ova, -ska; None if unknown."""
+    """'male' or 'female' for a given name of our lists or a surname in -ova, -ska; None if unknown."""
     low = word.lower()
     if low in _given_names():
         return _given_names()[low]

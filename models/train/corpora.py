@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from models.train.document import Document, Mention, Sentence, sentence
 from models.train.tokens import split_sentences, split_words
+from models.vocabulary import vocabulary
 
 _PLACES: Final = ("GPE", "LOC", "FAC")
 _UNER: Final = {"PER": ("PERSON",), "ORG": ("ORG",), "LOC": _PLACES}
@@ -26,18 +27,14 @@ _RE3D: Final = {
     "Temporal": ("DATE", "TIME", "DURATION"), "Money": ("MONEY",),
 }  # fmt: skip
 NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
-TITLES: Final = frozenset(
-    "mr mrs ms miss dr prof sir lady lord president senator minister general colonel captain judge sheikh king queen"
-    " prince princess saint st pope sen rep gov lt sgt rev reverend professor chairman secretary gen col maj capt"
-    " ambassador commander leader envoy spokesman spokesperson chief deputy coalition".split()
-)
-_PRONOUNS: Final = frozenset("i he she we they you it his her their our its who him them us".split())
+TITLES: Final = frozenset(vocabulary("en", "silver")["titles"])
+_PRONOUNS: Final = frozenset(vocabulary("en", "silver")["pronouns"])
 
 
 def _spans(tags: Iterable[str]) -> Iterator[tuple[int, int, str]]:
     """(start, end, label) of the runs of B-x I-x tags; an I- that follows nothing begins a run."""
     start, label, position = 0, "", 0
-    for position, tag in enumerate([*tags, "O"]):  # noqa: B007 - the last position is not needed
+    for position, tag in enumerate([*tags, "O"]):
         if label and tag != f"I-{label}":
             yield start, position, label
             label = ""
@@ -46,7 +43,7 @@ def _spans(tags: Iterable[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def read_uner(path: Path) -> Iterator[Document]:
-    """Universal NER in IOB2. OTH is anything but a person, and O- marks are dropped, as its authors advise."""
+    """Universal NER in IOB2. OTH is left open, and O- marks are dropped, as its authors advise."""
     sentences: list[Sentence] = []
     for line_group in _blocks(path):
         if sentences and any(line.startswith("# newdoc") for line in line_group):
@@ -83,7 +80,7 @@ def read_re3d(folder: Path) -> Iterator[Document]:
         yield from_offsets("re3d", row["text"], marks.get(row["_id"], []), _RE3D, NAMES)
 
 
-def _json_lines(path: Path) -> list[dict[str, str]]:
+def _json_lines(path: Path) -> list[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 
@@ -92,7 +89,7 @@ def from_offsets(
     source: str,
     text: str,
     marks: list[tuple[int, int, str]],
-    labels: dict[str, tuple[str, ...]],
+    labels: Mapping[str, tuple[str, ...]],
     known: frozenset[str],
 ) -> Document:
     """A document from running text and (start, end, mark); marks without label are left open."""
@@ -146,7 +143,9 @@ def _gum_sentence(block: list[str]) -> Sentence:
     return sentence(words, mentions)
 
 
-def _gum_name(rows: list[list[str]], words: list[str], run: tuple[int, int], whole: tuple[int, int]) -> Mention:
+def _gum_name(
+    rows: list[list[str]], words: list[str], run: tuple[int, int], whole: tuple[int, int]
+) -> Mention:
     """A run of proper nouns in a person's mention is the name if the mention's head is in it."""
     heads = [i for i in range(*whole) if not whole[0] <= int(rows[i][6]) - 1 < whole[1]]
     titled = any(words[i].lower().rstrip(".") in TITLES for i in range(*run))
@@ -175,10 +174,12 @@ def read_people(path: Path) -> Iterator[Document]:
     """Articles annotated with the names of their people (our JSONL): persons only, in English articles."""
     for row in _json_lines(path):
         if row["lang"] == "en":
-            yield from_offsets("people", row["text"], _people_marks(row), {"P": ("PERSON",)}, frozenset({"PERSON"}))
+            yield from_offsets(
+                "people", row["text"], _people_marks(row), {"P": ("PERSON",)}, frozenset({"PERSON"})
+            )
 
 
-def _people_marks(row: dict[str, str]) -> list[tuple[int, int, str]]:
+def _people_marks(row: dict[str, Any]) -> list[tuple[int, int, str]]:
     text, marks = row["text"], []
     parts: set[str] = set()
     for name in row["people"]:
@@ -186,7 +187,9 @@ def _people_marks(row: dict[str, str]) -> list[tuple[int, int, str]]:
         parts.update(part for part in name.split() if len(part) > 2)
     ordered = "|".join(sorted(map(re.escape, parts), key=len, reverse=True))
     if ordered:
-        marks += [(m.start(), m.end(), "P") for m in re.finditer(rf"\b(?:{ordered})(?: (?:{ordered}))*\b", text)]
+        marks += [
+            (m.start(), m.end(), "P") for m in re.finditer(rf"\b(?:{ordered})(?: (?:{ordered}))*\b", text)
+        ]
     return marks
 
 
@@ -200,7 +203,7 @@ def hand_made(data: Path) -> list[Document]:
     for path in sorted((data / "gum").glob("*.conllu")):
         if path.stem not in gum_held_out(data / "gum" / "splits.md"):
             documents += read_gum(path)
-    return documents + [*read_people(data / "gold" / "train.jsonl")]
+    return [*documents, *read_people(data / "gold" / "train.jsonl")]
 
 
 def gum_held_out(path: Path) -> set[str]:
@@ -209,5 +212,3 @@ def gum_held_out(path: Path) -> set[str]:
     train = re.search(r"## train\n(.*?)(?=\n## |\Z)", text, re.DOTALL)
     everything = set(re.findall(r"GUM_\w+", text))
     return everything - set(re.findall(r"GUM_\w+", train.group(1) if train else ""))
-
-

@@ -13,7 +13,7 @@ EVERY = frozenset(LABELS)
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words `start` to `end` of a sentence are one name with one of `labels`; no labels: anything goes there."""
+    """Words `start` to `end` are one name with one of `labels`; no labels: anything goes there."""
 
     start: int
     end: int

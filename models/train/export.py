@@ -32,7 +32,10 @@ def export(model: Tagger, tokenizer: Path, folder: Path, *, int8: bool = True) -
 
 def _export(model: Tagger, pieces: WordPieces, path: Path) -> None:
     example = arrays([[["Elzara", "Islyamova", "was", "fined", "."]], [["In", "Sudak", "."]]], pieces)
-    axes = {name: {0: "batch", 1: "words" if name in ("letters", "cues", "first") else "pieces"} for name in _INPUTS}
+    axes = {
+        name: {0: "batch", 1: "words" if name in ("letters", "cues", "first") else "pieces"}
+        for name in _INPUTS
+    }
     model.eval()
     torch.onnx.export(
         model, tuple(torch.from_numpy(example[name]) for name in _INPUTS), str(path), dynamo=False,
@@ -42,6 +45,6 @@ def _export(model: Tagger, pieces: WordPieces, path: Path) -> None:
 
 
 def _quantize(plain: Path, path: Path) -> None:
-    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415 - only for training
+    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
 
     quantize_dynamic(str(plain), str(path), weight_type=QuantType.QInt8, per_channel=True)

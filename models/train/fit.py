@@ -1,4 +1,4 @@
-"""Trains the recogniser: batches of windows, AdamW with a warm-up and a linear fall, bfloat16 where it helps."""
+"""Trains the recogniser: batches of windows, AdamW with a warm-up and a linear fall, in bfloat16."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ class Window:
     noisy: bool
 
 
-def make_windows(documents: Sequence[Document], pieces: WordPieces, random: Random, plan: Plan) -> list[Window]:
+def make_windows(
+    documents: Sequence[Document], pieces: WordPieces, random: Random, plan: Plan
+) -> list[Window]:
     """Windows of all documents, with names swapped in some of them."""
     found: list[Window] = []
     for document in documents:
@@ -83,7 +85,10 @@ def batches(found: list[Window], random: Random, limit: int) -> list[list[Window
 
 
 def _tensors(batch: list[Window], pieces: WordPieces) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
-    inputs = {k: torch.from_numpy(v) for k, v in arrays([[s.words for s in w.sentences] for w in batch], pieces).items()}
+    inputs = {
+        k: torch.from_numpy(v)
+        for k, v in arrays([[s.words for s in w.sentences] for w in batch], pieces).items()
+    }
     targets = np.zeros(inputs["first"].shape, dtype=np.int64)
     for row, window in enumerate(batch):
         targets[row, : len(window.targets)] = window.targets
@@ -115,11 +120,19 @@ def fit(model: Tagger, phases: Sequence[list[list[Window]]], pieces: WordPieces,
         loss_sum += _step(model, optimizer, batch, pieces, plan)
         schedule.step()
         if step % 25 == 0:
-            log.info("step %d of %d, loss %.4f, %.0f s", step, len(order), loss_sum / 25, time.monotonic() - started)
+            log.info(
+                "step %d of %d, loss %.4f, %.0f s",
+                step,
+                len(order),
+                loss_sum / 25,
+                time.monotonic() - started,
+            )
             loss_sum = 0.0
 
 
-def _step(model: Tagger, optimizer: torch.optim.Optimizer, batch: list[Window], pieces: WordPieces, plan: Plan) -> float:
+def _step(
+    model: Tagger, optimizer: torch.optim.Optimizer, batch: list[Window], pieces: WordPieces, plan: Plan
+) -> float:
     inputs, targets = _tensors(batch, pieces)
     robust = torch.tensor([plan.robust if window.noisy else 0.0 for window in batch])
     with torch.autocast("cpu", dtype=torch.bfloat16):

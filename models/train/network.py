@@ -1,4 +1,4 @@
-"""The recogniser's network: all-MiniLM with case and letters added to its input, and a layer of tags on top."""
+"""The recogniser's network: all-MiniLM with case and letters added to its input, and tags on top."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from models.components.ner_features import CHAR_KINDS, SHAPES
 from models.components.ner_decode import TAGS
+from models.components.ner_features import CHAR_KINDS, SHAPES
 
 
 class Tagger(nn.Module):
@@ -21,18 +21,22 @@ class Tagger(nn.Module):
 
     def __init__(self, encoder: Path, layers: int = 6, width: int = 384, dropout: float = 0.1) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(str(encoder), attn_implementation="sdpa", add_pooling_layer=False)
+        self.encoder = AutoModel.from_pretrained(
+            str(encoder), attn_implementation="sdpa", add_pooling_layer=False
+        )
         self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
         self.letter = nn.Embedding(CHAR_KINDS, 24, padding_idx=0)
         self.convolution = nn.Conv1d(24, 96, 3, padding=1)
         self.cues = nn.ModuleList((nn.Embedding(SHAPES, 24), nn.Embedding(2, 8), nn.Embedding(3, 8)))
         self.mix = nn.Sequential(nn.Linear(96 + 40, 192), nn.GELU(), nn.Dropout(dropout))
         self.inject = nn.Linear(192, width)
-        self.head = nn.Sequential(nn.Linear(width + 192, 256), nn.GELU(), nn.Dropout(dropout), nn.Linear(256, len(TAGS)))
+        self.head = nn.Sequential(
+            nn.Linear(width + 192, 256), nn.GELU(), nn.Dropout(dropout), nn.Linear(256, len(TAGS))
+        )
         nn.init.normal_(self.inject.weight, std=0.005)
         nn.init.zeros_(self.inject.bias)
 
-    def forward(
+    def forward(  # noqa: PLR0913, PLR0917
         self, ids: Tensor, mask: Tensor, word: Tensor, letters: Tensor, cues: Tensor, first: Tensor
     ) -> Tensor:
         seen = self._words(letters, cues)

@@ -1,6 +1,6 @@
 """Reads the silver news and cleans the teacher's known faults.
 
-What is wrong for sure is removed, what is doubtful is left open, and mentions of one document agree on one label.
+What is surely wrong is removed, what is doubtful is left open, and mentions of a document agree on a label.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from models.train.document import Document, Mention, Sentence, sentence
 from models.components.ner_decode import LABELS
+from models.train.document import Document, Mention, Sentence, sentence
+from models.vocabulary import vocabulary
 
 Mark = tuple[int, int, str]
 
@@ -23,27 +24,16 @@ _DIRECT: Final = {
     "PERSON": "PERSON", "ORGANIZATION": "ORG", "CITY": "GPE", "COUNTRY": "GPE", "STATE_OR_PROVINCE": "GPE",
     "NATIONALITY": "NORP", "RELIGION": "NORP", "IDEOLOGY": "NORP",
 }  # fmt: skip
-_FACILITIES: Final = frozenset(
-    "avenue ave ave. street st st. road rd. drive boulevard blvd. parkway way hospital jail park prison center centre"
-    " airport bridge courthouse building school highway plaza mall apartments square lane court station".split()
+_WORDS: Final = vocabulary("en", "silver")
+_FACILITIES: Final = frozenset(_WORDS["facilities"])
+_UNITS: Final = frozenset(_WORDS["units"])
+_AREAS: Final = frozenset(_WORDS["areas"])
+_NOT_TITLES: Final = frozenset(_WORDS["not_titles"])
+_NOT_CHARGES: Final = frozenset(_WORDS["not_charges"])
+_NOT_DATES: Final = frozenset(_WORDS["not_dates"])
+_CURRENCY: Final = re.compile(
+    r"[$€£¥₽₴]|\b(?:dollars?|euros?|rubles?|roubles?|cents|yuan|rupees|naira|hryvnias?)\b", re.I
 )
-_UNITS: Final = frozenset("county township city village borough parish district republic province oblast".split())
-_AREAS: Final = frozenset(
-    "side east west north south river lake valley bay sea ocean island islands mountains coast beach creek hills"
-    " heights europe asia africa america".split()
-)
-_NOT_TITLES: Final = frozenset(
-    "count mobile river king cook shooter caller hunter model major homeowner principal page chief marshal rank"
-    " dictator general master producer player owner gunner porter butler".split()
-)
-_NOT_CHARGES: Final = frozenset(
-    "two first second third one train firearms firearm drugs explosives felony felonies misdemeanor counts escape"
-    " degree".split()
-)
-_NOT_DATES: Final = frozenset(
-    "now time once currently previously past present future right through current recently the".split()
-)
-_CURRENCY: Final = re.compile(r"[$€£¥₽₴]|\b(?:dollars?|euros?|rubles?|roubles?|cents|yuan|rupees|naira|hryvnias?)\b", re.I)
 _AGE: Final = re.compile(r"\b(?:year|month|week|day)s?[- ]olds?\b", re.I)
 _YEAR: Final = re.compile(r"^(?:1[89]|20)\d\d$")
 
@@ -97,14 +87,16 @@ def _clean(text: str, entity: list[Any]) -> Mark | None:
     return None if label is None else (start, end, label)
 
 
-def _label(name: str, stripped: str, kind: str) -> str | None:  # noqa: PLR0911 - one line a kind
+def _label(name: str, stripped: str, kind: str) -> str | None:  # noqa: PLR0911
     low = stripped.lower()
     if kind in ("CAUSE_OF_DEATH", "PERCENT"):
         return None
     if kind == "TITLE":
         return None if low in _NOT_TITLES else "TITLE"
     if kind == "CRIMINAL_CHARGE":
-        return None if low in _NOT_CHARGES else "" if low.startswith(("degree", "counts")) else "CRIMINAL_CHARGE"
+        return (
+            None if low in _NOT_CHARGES else "" if low.startswith(("degree", "counts")) else "CRIMINAL_CHARGE"
+        )
     if kind in ("DATE", "TIME", "DURATION"):
         return _time(name, low, kind)
     if kind == "MONEY":
@@ -127,13 +119,13 @@ def _time(name: str, low: str, kind: str) -> str | None:
 def _location(low: str) -> str:
     words = low.split()
     last = words[-1]
-    if len(words) == 1 and last in _FACILITIES | _UNITS | _AREAS - {"europe", "asia", "africa", "america"}:
+    if len(words) == 1 and last in _FACILITIES | _UNITS | _AREAS:
         return ""
     if last in _FACILITIES:
         return "FAC"
     if last in _UNITS:
         return "GPE"
-    return "LOC" if last in _AREAS else ""
+    return "LOC" if last in _AREAS or last in _WORDS["continents"] else ""
 
 
 def _agree(text: str, marks: list[Mark]) -> list[Mark]:

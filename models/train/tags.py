@@ -1,7 +1,7 @@
 """Sets of tags as bit masks.
 
-Corpora annotate different labels. A token's target is therefore a set of tags that the corpus allows: a corpus
-without dates leaves open whether a word it does not mark is a date.
+Corpora annotate different labels. A token's target is therefore a set of tags that the corpus allows: one
+without dates leaves open whether a word that it does not mark is a date.
 """
 
 from __future__ import annotations
