@@ -31,11 +31,19 @@ class Strict(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class SourceConfig(Strict, frozen=True):
-    """[sources.NAME]: where this installation fetches a source, if not from its usual address."""
+    """[sources.NAME]: where a declared source is fetched from, or a source that needs no declaration."""
 
     base_url: str | None = None
     local: bool = False  # may be on a private or loopback address
     delay: float | None = None  # seconds between requests, if not as the source declares
+    feeds: tuple[str, ...] = ()  # a source of these feeds, whatever the outlet
+    sitemaps: tuple[str, ...] = ()  # or of these sitemaps
+    urls: Path | None = None  # or of the addresses in this file, one a line
+
+    @property
+    def generic(self) -> bool:
+        """Whether it needs no declaration in spiders/sources."""
+        return bool(self.feeds or self.sitemaps or self.urls)
 
 
 class CrawlConfig(Strict, frozen=True):

@@ -73,6 +73,10 @@ def command(source: str, config: Config, run_id: str) -> list[str]:
     words = ["--source", source, "--home", str(config.home), "--run", run_id]
     if config.contact:
         words += ["--contact", config.contact]
+    words += [word for feed in place.feeds for word in ("--feed", feed)]
+    words += [word for sitemap in place.sitemaps for word in ("--sitemap", sitemap)]
+    if place.urls:
+        words += ["--urls", str(place.urls)]
     if place.base_url:
         words += ["--base-url", place.base_url]
     if place.delay is not None:

@@ -6,6 +6,7 @@ import json
 import duckdb
 import pytest
 
+from tests.newsroom import serve
 from tests.run_khronika import khronika
 
 REPORT = (
@@ -191,3 +192,29 @@ def test_help_says_what_there_is_and_what_the_exit_codes_mean():
         "Exit codes",
     ):
         assert word in done.stdout
+
+
+def test_a_source_is_checked_address_by_address():
+    with serve() as newsroom:
+        done = khronika("sources", "check", "sample", KHRONIKA_SAMPLE_URL=newsroom.url)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "rss.xml" in done.stdout
+    assert "answers" in done.stdout
+
+
+def test_a_source_that_does_not_answer_is_told(tmp_path):
+    done = khronika("sources", "check", "sample", KHRONIKA_SAMPLE_URL="http://127.0.0.1:9")
+    assert done.returncode == 3
+    assert "unreachable" in done.stdout
+    assert khronika("sources", "check", "nobody").returncode == 2
+
+
+def test_a_new_source_is_written_with_its_fixture(tmp_path):
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    words = ["sources", "new", "baker", "https://baker.example/en/news/court-sends-baker/4/"]
+    done = khronika(*words, str(tmp_path / "page.html"), "--root", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert "SOURCE" in (tmp_path / "spiders" / "sources" / "baker.py").read_text(encoding="utf-8")
+    again = khronika(*words, str(tmp_path / "page.html"), "--root", str(tmp_path))
+    assert again.returncode == 2
+    assert "exists" in again.stderr

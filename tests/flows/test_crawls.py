@@ -4,6 +4,8 @@ import pytest
 
 from flows import crawls
 from flows.config import Config, CrawlConfig, SourceConfig
+from flows.exits import UsageError
+from flows.sources import chosen
 
 
 def test_the_command_says_what_the_configuration_says(tmp_path):
@@ -60,3 +62,15 @@ def test_articles_are_counted_while_they_come(tmp_path, monkeypatch):
     assert seen == sorted(seen)
     assert 0 < seen[-1] <= 4
     assert (crawled.articles, crawled.degraded) == (4, ("slow",))
+
+
+def test_a_source_without_declaration(tmp_path):
+    place = SourceConfig(
+        feeds=("http://x/rss", "http://y/rss"), sitemaps=("http://x/map",), urls=tmp_path / "u"
+    )
+    words = crawls.command("mine", Config(home=tmp_path, sources={"mine": place}), "r1")
+    assert " --feed http://x/rss --feed http://y/rss --sitemap http://x/map --urls " in " ".join(words)
+    assert chosen(Config(sources={"mine": place}), ["mine"]) == ["mine"]
+    assert "mine" in chosen(Config(sources={"mine": place}), [])
+    with pytest.raises(UsageError, match="nobody"):
+        chosen(Config(), ["nobody"])

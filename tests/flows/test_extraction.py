@@ -23,11 +23,8 @@ def prefect():
 def feed(home):
     folder = home / "20260101-000000-aa" / "sample"
     folder.mkdir(parents=True)
-    lines = (
-        f'{{"id": "a{n}", "source": "sample", "text": "text {n}", "url": "http://x/{n}"}}\n'
-        for n in range(ARTICLES)
-    )
-    (folder / "articles.jsonl").write_text("".join(lines))
+    line = '{{"id": "a{0}", "source": "sample", "text": "text", "url": "http://x/{0}"}}\n'
+    (folder / "articles.jsonl").write_text("".join(line.format(n) for n in range(ARTICLES)))
     (folder / "stats.json").write_text("{}")
     return RunFeeds("20260101-000000-aa", tuple(pending(home, ())))
 
@@ -37,10 +34,8 @@ def test_an_article_that_breaks_the_reading_is_left_out_and_counted(tmp_path, mo
         broken = [article.id for article in articles if article.id in POISON]
         if broken:
             raise ZeroDivisionError(f"cannot read {broken[0]}")
-        return [
-            Failure(a.id, "unknown_language", "no words") if a.id == "a5" else Extraction(id=a.id)
-            for a in articles
-        ]
+        no_words = {"a5": Failure("a5", "unknown_language", "no words")}
+        return [no_words.get(article.id, Extraction(id=article.id)) for article in articles]
 
     monkeypatch.setattr(flows.reading, "read_articles", read)
     reading = extract_run(feed(tmp_path), Config())
