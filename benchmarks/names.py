@@ -106,9 +106,7 @@ def people(name: str, nlp: Language, lang: str, path: Path) -> str:
         mentions = [(e.text, (e.start_char, e.end_char)) for e in doc.ents if e.label_ in ("PERSON", "PER")]
         rows.append({"id": row["id"], "people": [c.name for c in group(mentions, lang)]})
     found = shared.score("extract", shared.lines(gold), shared.lines(rows))["people"]
-    return (
-        f"{name:<24} {'people':<9} P {found['p']:>6} R {found['r']:>6} F1 {found['f1']:>6}  ({found['gold']})"
-    )
+    return _line(name, "people", found)
 
 
 def factrueval() -> list[Row]:

@@ -103,8 +103,11 @@ def _options(name: str, lang: str) -> tuple[Option, ...]:
 
 
 def _key(options: tuple[Option, ...]) -> str:
-    """Mentions with the same last word of the man's nominative may be of one person (or of one family)."""
-    return options[0].name.split(" ")[-1].lower() if options else ""
+    """Mentions with the same stem of the last word may be of one person (or of one family)."""
+    if not options:
+        return ""
+    word = min(options, key=lambda o: o.cost).name.split(" ")[-1].lower()
+    return re.sub("(?:ый|ий|ая|а|я)$", "", word)
 
 
 def _cost(table: list[tuple[Reading, ...]], case: str, gender: str) -> float:

@@ -23,10 +23,10 @@ _FEMININE: Final = (
 _ADDS_A: Final = ("ov", "ev", "in", "yn", "yov")
 # one name, several spellings in the press: (written, also written)
 _SPELLINGS: Final = (
-    ("dzh", "j"), ("dzh", "dj"), ("kh", "h"), ("iev", "iyev"), ("aev", "ayev"), ("ii", "iy"), ("ii", "y"),
-    ("yev", "iev"), ("ey", "ei"), ("ay", "ai"), ("yu", "iu"), ("ya", "ia"), ("lya", "lia"), ("yo", "io"),
-    ("ks", "x"), ("oo", "u"), ("shch", "sch"), ("sh", "ş"), ("ch", "ç"), ("y", "i"), ("iia", "ia"), ("w", "v"),
-    ("ym", "im"),
+    ("dzh", "j"), ("dzh", "dj"), ("kh", "h"), ("iev", "iyev"), ("aev", "ayev"), ("ii", "iy"),
+    ("ii", "y"), ("yev", "iev"), ("ey", "ei"), ("ay", "ai"), ("yu", "iu"), ("ya", "ia"), ("lya", "lia"),
+    ("yo", "io"), ("ks", "x"), ("oo", "u"), ("shch", "sch"), ("sh", "ş"), ("ch", "ç"), ("y", "i"),
+    ("iia", "ia"), ("w", "v"), ("ym", "im"),
 )  # fmt: skip
 
 
