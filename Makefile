@@ -13,7 +13,7 @@ CONFIG ?= tests/newsroom/khronika.toml
 # Nothing that runs from here reports home; flows/privacy.py sets the same for the command line.
 export DO_NOT_TRACK := 1
 
-.PHONY: help run test lint types tests bench eval train-en lock clean
+.PHONY: help run test lint types tests bench eval picture train-en lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -44,6 +44,9 @@ bench: $(STAMP) ## speed, memory and scores as one table; writes benchmarks/RESU
 
 eval: $(STAMP) ## scores on ../shared/eval, skipped with a message where it is absent
 	$(BIN)/python -m benchmarks.evaluate
+
+picture: $(STAMP) ## draw docs/images/incidents.svg from what make run has published
+	$(BIN)/python docs/images/draw.py
 
 train-en: $(STAMP) ## train the English pipeline again from ../shared/data
 	$(BIN)/python -m models.train.en

@@ -1,0 +1,28 @@
+"""`make picture`: the picture of the README, drawn from the file that `make run` has published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import DIMMED_MONOKAI
+
+from flows.config import load_config
+from flows.summary import LATEST, incidents
+from pipeline.publish.query import query
+
+TARGET = Path(__file__).with_name("incidents.svg")
+ROWS = 9
+
+
+def main() -> None:
+    """Write incidents.svg beside this file."""
+    with Path("/dev/null").open("w", encoding="utf-8") as nowhere:
+        console = Console(record=True, width=140, file=nowhere)
+        rows = query(load_config().published, LATEST).rows[:ROWS]
+        console.print(incidents(rows))
+        console.save_svg(str(TARGET), title="khronika nightly", theme=DIMMED_MONOKAI)
+
+
+if __name__ == "__main__":
+    main()
