@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from models.components.numbers import numerals
-from models.components.patterns import ends_with, starts_with
+from models.components.patterns import cased, ends_with, starts_with
 from models.money.currencies import currencies
 from models.vocabulary import either, vocabulary
 
@@ -18,8 +18,8 @@ class AmountGrammar(Struct, frozen=True):
     """Everything that reading a sum needs to know about a language."""
 
     lang: str
-    anchor: re.Pattern[str]  # a currency; groups `symbol`, `code`, or one of `names`
-    names: Mapping[str, str]  # group of `anchor` -> currency name
+    anchor: re.Pattern[str]  # a currency; group `symbol`, `code`, `prefix` or `word`
+    names: tuple[tuple[str, re.Pattern[str]], ...]  # currency name -> its words
     before: re.Pattern[str]  # the number that ends where the currency starts
     after: re.Pattern[str]  # the number that starts where the currency ends
     adjectives: Mapping[str, re.Pattern[str]]  # country -> "Belarusian"
@@ -34,20 +34,26 @@ class AmountGrammar(Struct, frozen=True):
     periods: Mapping[str, re.Pattern[str]]
 
 
-def _anchor(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def _anchor(lang: str) -> re.Pattern[str]:
     table, words = currencies(), vocabulary(lang, "amounts")
-    names, parts = {}, []
-    for kind, affix in (("prefixes", "p"), ("currencies", "c")):
-        for index, (name, forms) in enumerate(words[kind].items()):
-            names[f"{affix}{index}"] = name
-            parts.append(rf"(?P<{affix}{index}>{either(forms)})")
     symbol = "|".join(re.escape(symbol) for symbol in sorted(table["symbols"], key=len, reverse=True))
     code = "|".join([*table["codes"], *table["aliases"]])
-    pattern = (
-        rf"(?P<symbol>(?<![A-Za-z])(?:{symbol}))|(?P<code>(?<![A-Za-z])(?:{code})(?![A-Za-z]))"
-        rf"|(?<![^\W\d])(?i:{'|'.join(parts)})(?!\w)"
+    prefix, word = (
+        cased(form for forms in words[kind].values() for form in forms) for kind in ("prefixes", "currencies")
     )
-    return re.compile(pattern), names
+    return re.compile(
+        rf"(?P<symbol>(?<![A-Za-z])(?:{symbol}))|(?P<code>(?<![A-Za-z])(?:{code})(?![A-Za-z]))"
+        rf"|(?<![^\W\d])(?:(?P<prefix>{prefix})|(?P<word>{word}))(?!\w)"
+    )
+
+
+def _names(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words = vocabulary(lang, "amounts")
+    return tuple(
+        (name, re.compile(either(forms), re.IGNORECASE))
+        for kind in ("prefixes", "currencies")
+        for name, forms in words[kind].items()
+    )
 
 
 def _shares(words: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[str]]:
@@ -73,11 +79,10 @@ def amount_grammar(lang: str) -> AmountGrammar:
     adjective = (
         rf"(?:(?P<adjective>{either([w for forms in words['adjectives'].values() for w in forms])})\s+)?"
     )
-    anchor, names = _anchor(lang)
     return AmountGrammar(
         lang=lang,
-        anchor=anchor,
-        names=names,
+        anchor=_anchor(lang),
+        names=_names(lang),
         before=re.compile(
             rf"(?:(?P<low>{number}){both})?(?P<high>{number})[\s-]{{0,2}}{adjective}\Z", re.IGNORECASE
         ),

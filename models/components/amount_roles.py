@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from models.components.patterns import cased
 from models.values import AmountRole
-from models.vocabulary import either, vocabulary
+from models.vocabulary import vocabulary
 
 REACH = 160  # characters on either side in which a trigger word counts
 HALF = 30  # characters over which its weight halves
@@ -22,7 +23,7 @@ STRONG = 3  # weight of the words that count there
 def _cues(lang: str) -> tuple[tuple[AmountRole, float, re.Pattern[str]], ...]:
     roles = vocabulary(lang, "amount_roles")["roles"]
     return tuple(
-        (role, float(cue["weight"]), re.compile(rf"(?<!\w){either(cue['words'])}", re.IGNORECASE))
+        (role, float(cue["weight"]), re.compile(rf"(?<!\w){cased(cue['words'])}"))
         for role, cues in roles.items()
         for cue in cues
     )

@@ -134,7 +134,7 @@ def _read(text: str, grammar: AmountGrammar, country: str | None) -> Iterator[Fo
         if match.start() < done:
             continue
         group = match.lastgroup or "symbol"
-        name = grammar.names.get(group, match.group())
+        name = _name(match.group(), grammar) if group in ("prefix", "word") else match.group()
         numbers = _numbers(text, match, group, done, grammar)
         if numbers is None or grammar.denomination.match(text, match.end(), match.end() + AROUND):
             continue
@@ -149,14 +149,20 @@ def _read(text: str, grammar: AmountGrammar, country: str | None) -> Iterator[Fo
             yield FoundAmount(start=start, end=end, money=_money(part, currency, text, (start, end), grammar))
 
 
+def _name(word: str, grammar: AmountGrammar) -> str:
+    """The currency whose words cover most of `word` ("somoni" is no "som")."""
+    fits = ((match.end(), name) for name, pattern in grammar.names if (match := pattern.match(word)))
+    return max(fits)[1]
+
+
 def _numbers(
     text: str, match: re.Match[str], group: str, floor: int, grammar: AmountGrammar
 ) -> _Numbers | None:
     """Prefixes stand before their number; symbols and codes on either side, before it where both fit."""
-    if group.startswith("c") and group != "code":
+    if group == "word":
         return _before(text, match.start(), floor, grammar)
     found = _after(text, match.end(), grammar)
-    return found or (None if group.startswith("p") else _before(text, match.start(), floor, grammar))
+    return found or (None if group == "prefix" else _before(text, match.start(), floor, grammar))
 
 
 def find_amounts(text: str, lang: str, country: str | None = None) -> list[FoundAmount]:

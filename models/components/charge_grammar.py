@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from models.components.patterns import cased
 from models.vocabulary import either, vocabulary
 
 NUMBER = r"\d{1,3}(?:[.‑-]\d{1,2}){0,3}"
@@ -26,8 +27,11 @@ class CodeWords(Struct, frozen=True):
 class ChargeGrammar(Struct, frozen=True):
     """Everything that reading a citation needs to know about a language."""
 
-    citation: re.Pattern[str]  # [parts of] article 1, 2 and 3 [of the code]
+    citation: re.Pattern[str]  # article 1, 2 and 3
+    lead: re.Pattern[str]  # [parts of] [the code] that end where a citation starts
     bare: re.Pattern[str]  # "278 of the Criminal Code", "criminal code: 318.1 (...), 206.1"
+    code_hint: re.Pattern[str]  # words near which a bare article may stand
+    same_article: re.Pattern[str]
     relative: re.Pattern[str]  # "part 2 of the same article"
     item: re.Pattern[str]  # one article of a list with the parts that follow it
     parts: re.Pattern[str]  # part numbers with their word
@@ -106,13 +110,19 @@ def _pieces(lang: str) -> _Pieces:
     )
 
 
+def _code_hint(words: Mapping[str, Any]) -> str:
+    """First words of the names of codes, quick to find."""
+    penal = [code for code in words["codes"] if code["kind"] not in ("decoy", "law")]
+    return cased(name.partition(" ")[0] for code in penal for name in code["words"])
+
+
 @cache
 def charge_grammar(lang: str) -> ChargeGrammar:
     """The grammar of a language. Raises NoVocabulary when it has no word list."""
     words, p, flags = vocabulary(lang, "charges"), _pieces(lang), re.IGNORECASE
     of = rf"(?:{either(words['of'])}\s+)?"
     named = rf"(?:{p.code}|{either(words['same_code'])})"
-    lead = rf"(?:{p.before}(?:{p.code}(?:['’]s)?\s*[,(:]?\s*)?)?{p.article}"
+    lead = rf"(?<!\w){p.before}(?:{p.code}(?:['’]s)?\s*[,(:]?\s*)?\Z"
     again = p.listed(rf"(?:{p.before}{p.article})?")
     bare = (
         rf"{p.before}{p.item}\s+{of}(?={p.code})",  # "278 УК России"
@@ -120,8 +130,13 @@ def charge_grammar(lang: str) -> ChargeGrammar:
         r"(?<=\()\d{3}[.-]\d{1,2}(?=\))",  # "discrediting Belarus (369-1)"
     )
     return ChargeGrammar(
-        citation=re.compile(rf"{lead}(?P<list>{p.listed()})", flags),
+        citation=re.compile(
+            rf"(?<!\w){cased([*words['articles'], *words['sections']])}\s*(?P<list>{p.listed()})", flags
+        ),
+        lead=re.compile(lead, flags),
         bare=re.compile(rf"(?<![\w.,])(?:{'|'.join(bare)})", flags),
+        code_hint=re.compile(rf"(?<!\w){_code_hint(words)}"),
+        same_article=re.compile(either(words["same_article"]), flags),
         relative=re.compile(rf"{p.parts}{p.of}{either(words['same_article'])}", flags),
         item=re.compile(rf"(?P<number>{NUMBER}){_END}(?P<after>{p.after})", flags),
         parts=re.compile(p.parts, flags),

@@ -8,11 +8,13 @@ from functools import cache
 
 from msgspec import Struct
 
+from models.components.patterns import cased, near
 from models.vocabulary import either, vocabulary
 
 MOST_WORDS = 8  # of a phrase that is not a known offence
 QUOTED = r"[\"“«'‘](?P<quoted>[^\"”»“«\n]{3,140}?)[,.]?[\"”»'’](?!\w)"
 SENTENCE_END = re.compile(r"(?<!\b[A-ZА-ЯІЇЄ])[.!?…][\"'»”)]*\s+(?=[A-ZА-ЯІЇЄҐ«\"“–—])|\n")
+LONGEST_LABEL = 90  # characters
 TOO_FAR = 400  # characters after which a frame no longer governs a list
 
 
@@ -28,6 +30,7 @@ class LabelGrammar(Struct, frozen=True):
     phrase: re.Pattern[str]  # the words of an offence that is not known
     action: re.Pattern[str]  # how such a phrase may go on after a comma
     before_charges: re.Pattern[str]
+    charges: re.Pattern[str]  # the word that an offence stands before in "mass riot charges"
     judicial: re.Pattern[str]
 
 
@@ -49,8 +52,8 @@ def label_grammar(lang: str) -> LabelGrammar:
     repeated = rf"(?:{either(words['repeated'])}\s+)?"
     joiner = either(words["joiners"])
     return LabelGrammar(
-        strong=re.compile(rf"(?<!\w){either(words['strong'])}(?=[\s:\"“«])", flags),
-        weak=re.compile(rf"(?<!\w){either(words['weak'])}(?=[\s:\"“«])", flags),
+        strong=re.compile(rf"(?<!\w){cased(words['strong'])}(?=[\s:\"“«])", flags),
+        weak=re.compile(rf"(?<!\w){cased(words['weak'])}(?=[\s:\"“«])", flags),
         offence=re.compile(offence, flags),
         quoted=re.compile(QUOTED),
         lead=re.compile(rf"(?:[\s:]|{either(words['lead'])}(?=\s))*", flags),
@@ -63,6 +66,7 @@ def label_grammar(lang: str) -> LabelGrammar:
         before_charges=re.compile(
             rf"(?<!\w)(?P<label>{offence})[\"”»’]?,?\s+{either(words['after'])}(?!\w)", flags
         ),
+        charges=re.compile(rf"(?<!\w){cased(words['after'])}(?!\w)"),
         judicial=re.compile(rf"(?<!\w){either(words['judicial'])}(?!\w)", flags),
     )
 
@@ -126,7 +130,7 @@ def _inside_sentence(text: str, at: int) -> bool:
 
 
 def _before_charges(text: str, grammar: LabelGrammar) -> Iterator[Label]:
-    for match in grammar.before_charges.finditer(text):
+    for match in near(grammar.before_charges, grammar.charges, text, LONGEST_LABEL, 0):
         yield Label(*match.span("label"), known=True, strong=True)
 
 

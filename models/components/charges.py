@@ -14,12 +14,15 @@ from spacy.tokens import Doc, Span
 from models.components.charge_codes import SENTENCE_END, UNKNOWN, Citation, resolve_codes
 from models.components.charge_grammar import ChargeGrammar, charge_grammar
 from models.components.charge_labels import Label, find_labels
+from models.components.patterns import near
 from models.components.spans import register, write_spans
 from models.law.candidates import candidate_articles, stems
 from models.places.country import country_of
 from models.values import LegalArticle
 
 TITLE_WITHIN = 60  # characters between an article and the offence that is its title
+AHEAD = 300  # characters after the word for "article" or a code in which a list of articles ends
+LIST_HINT = re.compile(r":\s\d{1,3}[.-]\d|\(\d{3}[.-]\d")  # "code: 318.1 (…), 206.1", "(369-1)"
 BEHIND = 110  # characters before a citation in which its code may stand
 
 
@@ -33,11 +36,39 @@ class FoundCharge(Struct, frozen=True, kw_only=True):
     repeat_of: int | None = None
 
 
-def _matches(text: str, grammar: ChargeGrammar) -> list[re.Match[str]]:
-    found = [*grammar.citation.finditer(text), *grammar.relative.finditer(text), *grammar.bare.finditer(text)]
-    kept: list[re.Match[str]] = []
-    for match in sorted(found, key=lambda m: (m.start(), -m.end())):
-        if not kept or match.start() >= kept[-1].end():
+class _Match(Struct, frozen=True):
+    """A citation as matched: the lead ("part 2 of") starts at `start`, the numbers at `listed`."""
+
+    start: int
+    listed: int
+    numbers_end: int
+    kind: str  # article, relative, bare
+    end: int = 0  # with the code that follows
+
+
+def _led(text: str, match: re.Match[str], grammar: ChargeGrammar) -> _Match:
+    """A citation with the parts and the code that stand before the word for "article"."""
+    floor = max(0, match.start() - BEHIND)
+    lead = grammar.lead.search(text[floor : match.start()])
+    start = floor + lead.start() if lead else match.start()
+    return _Match(start, match.start("list"), match.end(), "article", match.end())
+
+
+def _matches(text: str, grammar: ChargeGrammar) -> list[_Match]:
+    cited = [_led(text, match, grammar) for match in grammar.citation.finditer(text)]
+    relative = near(grammar.relative, grammar.same_article, text, BEHIND, 1)
+    bare = [
+        *near(grammar.bare, grammar.code_hint, text, BEHIND, 1),
+        *near(grammar.bare, LIST_HINT, text, 1, AHEAD),
+    ]
+    found = [
+        *cited,
+        *(_Match(m.start(), m.start(), m.end(), "relative", m.end()) for m in relative),
+        *(_Match(m.start(), m.start(), m.end(), "bare", m.end()) for m in bare),
+    ]
+    kept: list[_Match] = []
+    for match in sorted(found, key=lambda m: (m.start, -m.end)):
+        if not kept or match.start >= kept[-1].end:
             kept.append(match)
     return kept
 
@@ -72,60 +103,61 @@ def _code_words(fragment: str, grammar: ChargeGrammar) -> tuple[str | None, str 
 
 def _citations(text: str, grammar: ChargeGrammar) -> Iterator[Citation]:
     for match in _matches(text, grammar):
-        if match.re is grammar.relative:
-            for part in _parts(match.group(), grammar):
-                yield Citation(start=match.start(), end=match.end(), article="", part=part, same_article=True)
+        if match.kind == "relative":
+            for part in _parts(text[match.start : match.end], grammar):
+                yield Citation(start=match.start, end=match.end, article="", part=part, same_article=True)
             continue
-        after = grammar.code_after.match(text, match.end())
+        after = grammar.code_after.match(text, match.end)
         tail = after.group() if after else ""
         kind, country = _code_words(tail or _named_before(text, match, grammar), grammar)
-        if kind is None and match.re is grammar.bare and not match.string.startswith(")", match.end()):
+        if kind is None and match.kind == "bare" and not text.startswith(")", match.end):
             continue  # a number after a colon is an article only where a code is named
-        end = match.end() + len(tail.rstrip(" (,."))
+        end = match.end + len(tail.rstrip(" (,."))
         shared = {"kind": kind, "country": country, "same_code": bool(grammar.same_code.search(tail))}
         later = _parts((after["parts"] if after else None) or "", grammar)
-        yield from _items(match, end, grammar, shared, later)
+        yield from _items(text, replace(match, end=end), grammar, shared, later)
 
 
-def _named_before(text: str, match: re.Match[str], grammar: ChargeGrammar) -> str:
+def _named_before(text: str, match: _Match, grammar: ChargeGrammar) -> str:
     """The last code named in the citation or before it in its sentence."""
-    behind = text[max(0, match.start() - BEHIND) : match.start()]
+    behind = text[max(0, match.start - BEHIND) : match.start]
     ends = list(SENTENCE_END.finditer(behind))
     clause = behind[ends[-1].end() - 1 :] if ends else behind
-    named = [*grammar.code.finditer(clause + match.group())]
+    named = [*grammar.code.finditer(clause + text[match.start : match.end])]
     return named[-1].group() if named else ""
 
 
 def _items(
-    match: re.Match[str], end: int, grammar: ChargeGrammar, shared: dict[str, Any], later: list[str | None]
+    text: str, match: _Match, grammar: ChargeGrammar, shared: dict[str, Any], later: list[str | None]
 ) -> Iterator[Citation]:
     """The articles of one citation. Parts and paragraph before the list belong to its first article, parts
     after the code (`later`) to its last."""
-    listed = match.start("list") if match.re is grammar.citation else match.start()
-    items = list(grammar.item.finditer(match.string, listed, match.end()))
-    if match.re is grammar.bare and items:
-        parts = grammar.parts.search(match.group())
-        if parts:
-            items = [i for i in items if i.start() >= match.start() + parts.end()] or items
-    lead = match.string[match.start() : items[0].start()] if items else ""
+    items = _listed(text, match, grammar)
+    lead = text[match.start : items[0].start()] if items else ""
     letter = grammar.paragraph.search(lead)
     for index, item in enumerate(items):
-        start = match.start() if index == 0 else item.start()
-        stop = end if index == len(items) - 1 else item.end()
+        last = index == len(items) - 1
         own = _parts(item["after"], grammar)
-        if own == [None]:
-            own = _parts(lead, grammar) if index == 0 else own
-        if own == [None] and index == len(items) - 1:
+        if own == [None] and index == 0:
+            own = _parts(lead, grammar)
+        if own == [None] and last:
             own = later
         for part in own:
             yield Citation(
-                start=start,
-                end=stop,
+                start=match.start if index == 0 else item.start(),
+                end=match.end if last else item.end(),
                 article=item["number"].replace("‑", "-"),
                 part=part,
                 paragraph=letter["letter"] if letter and index == 0 else None,
                 **shared,
             )
+
+
+def _listed(text: str, match: _Match, grammar: ChargeGrammar) -> list[re.Match[str]]:
+    """The numbers of a citation; in "ч. 2 278 УК" the number of the part is not one."""
+    items = list(grammar.item.finditer(text, match.listed, match.numbers_end))
+    parts = grammar.parts.search(text, match.start, match.end) if match.kind == "bare" else None
+    return [item for item in items if item.start() >= parts.end()] or items if parts else items
 
 
 def find_articles(text: str, lang: str, country: str | None = None) -> list[FoundCharge]:

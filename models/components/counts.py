@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from models.components.numbers import numerals, read_number
-from models.components.patterns import ends_with
+from models.components.patterns import cased, ends_with
 from models.components.spans import register, write_spans
 from models.values import Count
 from models.vocabulary import either, vocabulary
@@ -60,10 +60,12 @@ def count_grammar(lang: str) -> CountGrammar:
     nouns = either([form for forms in words["groups"].values() for form in forms])
     to = rf"(?:[–—-]|\s{either(words['ranges'])}\s)"
     adjectives = rf"(?:{either(words['between'])}\s+){{0,{words['most_between']}}}?"
-    one = rf"(?:{number}|\b{either(special)}\b)"
+    one = rf"(?:{number}|\b{cased(special)}\b)"
     return CountGrammar(
         lang=lang,
-        number=re.compile(rf"(?<![\w.,$€£₽№#/-])(?:(?P<low>{number}){to})?(?P<high>{one})(?![\w%])", flags),
+        number=re.compile(
+            rf"(?<![\w.,$€£₽№#/-])(?P<first>{one})(?:{to}(?P<second>{number}))?(?![\w%])", flags
+        ),
         groups={name: re.compile(either(forms), flags) for name, forms in words["groups"].items()},
         noun=re.compile(rf"\s+(?:of\s+)?{adjectives}(?P<noun>{nouns})(?!\w)", flags),
         verb=re.compile(rf"\s+(?:also\s+|of\s+them\s+)?{either(words['verbs'])}(?!\w)", flags),
@@ -88,14 +90,14 @@ def _value(word: str, grammar: CountGrammar) -> tuple[int, bool] | None:
 
 
 def _count(match: re.Match[str], grammar: CountGrammar) -> Count | None:
-    high = _value(match["high"], grammar)
-    if high is None:
+    first = _value(match["first"], grammar)
+    if first is None:
         return None
-    value, vague = high
+    value, vague = first
     before = match.string[max(0, match.start() - BEHIND) : match.start()]
-    low = _value(match["low"], grammar) if match["low"] else None
-    if low and low[0] < value:
-        return Count(low[0], value)
+    second = _value(match["second"], grammar) if match["second"] else None
+    if second and value < second[0]:
+        return Count(value, second[0])
     if vague or grammar.lower.search(before):
         return Count(value, None, approximate=True)
     hedged = grammar.about.search(before) or grammar.upper.search(before)
@@ -120,8 +122,8 @@ def _found(match: re.Match[str], grammar: CountGrammar) -> FoundCount | None:
 def _stands_alone(match: re.Match[str], count: Count, grammar: CountGrammar) -> bool:
     """A number without a noun counts people as the subject of a verb, after "more than", or as a word that
     only counts people ("шестеро"); a day of a month or a year does not."""
-    if not match["high"][0].isdigit():
-        collective = any(pattern.fullmatch(match["high"]) for pattern, _ in grammar.vague)
+    if not match["first"][0].isdigit():
+        collective = any(pattern.fullmatch(match["first"]) for pattern, _ in grammar.vague)
         return collective or bool(grammar.verb.match(match.string, match.end()))
     before = match.string[max(0, match.start() - BEHIND) : match.start()]
     if count.count_min in YEARS or grammar.month.search(before):

@@ -10,8 +10,9 @@ from typing import Any
 from msgspec import Struct
 
 from models.components import date_readings as told
-from models.components.date_readings import Reading
+from models.components.date_readings import TABLES, Reading
 from models.components.numbers import numerals
+from models.components.patterns import cased
 from models.vocabulary import either, vocabulary
 
 YEAR = r"(?:1[89]|20)\d\d"
@@ -23,6 +24,7 @@ class Rule(Struct, frozen=True):
     name: str
     pattern: re.Pattern[str]
     read: Reading
+    hint: re.Pattern[str]  # fast to find, and part of every match of `pattern`
 
 
 class _Parts(Struct, frozen=True):
@@ -98,7 +100,43 @@ def date_rules(lang: str) -> tuple[Rule, ...]:
         *(("day_month", rf"{led}{order}", told.read_day_month) for order in orders),
         *_word_rules(lang, p),
     ]
-    return tuple(Rule(name, re.compile(pattern, re.IGNORECASE), read) for name, pattern, read in rules)
+    hints = _hints(words)
+    return tuple(
+        Rule(name, re.compile(pattern, re.IGNORECASE), read, hints[HINTED.get(name, "month")])
+        for name, pattern, read in rules
+    )
+
+
+# Which part of an expression its rule is found by; "month" for the others.
+HINTED = {
+    "iso": "digits",
+    "numeric": "digits",
+    "season": "digits",
+    "year": "digits",
+    "distance": "distance",
+    "relative_year": "years",
+    "anaphoric_day": "anaphoric_days",
+    "anaphoric_month": "anaphoric_months",
+    "anaphoric_year": "anaphoric_years",
+    "day_word": "days",
+    "week_word": "weeks",
+    "month_word": "months_ago",
+    "weekday": "weekday",
+    "day_of_month": "day_of_month",
+}
+
+
+def _hints(words: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
+    distance = words["distance"]
+    said = {
+        "month": [form for forms in words["months"] for form in forms],
+        "weekday": [form for forms in words["weekdays"] for form in forms],
+        "distance": [*distance["ago"], *distance["later"], *distance["earlier"]],
+        "day_of_month": words["day_of_month"],
+        **{table: [form for forms in words[table].values() for form in forms] for table in TABLES},
+    }
+    hints = {name: re.compile(rf"(?<!\w){cased(forms)}") for name, forms in said.items()}
+    return {**hints, "digits": re.compile(r"\d[./-]\d|(?:1[89]|20)\d\d")}
 
 
 def _phrases(words: Mapping[str, Any], table: str) -> str:

@@ -17,8 +17,11 @@ from spacy.tokens import Doc, Span
 from models.components.date_clock import Clock, Told, parse_day
 from models.components.date_readings import date_words
 from models.components.date_rules import Rule, date_rules
+from models.components.patterns import windows
 from models.components.spans import register, write_spans
 from models.values import DateValue
+
+BEFORE, AFTER = 60, 60  # characters of a date expression around the word it is found by
 
 
 class FoundDate(Struct, frozen=True, kw_only=True):
@@ -32,10 +35,13 @@ class FoundDate(Struct, frozen=True, kw_only=True):
 
 def _matches(text: str, lang: str) -> list[tuple[re.Match[str], Rule]]:
     """The expressions of a text in order; where two overlap, the one of the more specific (earlier) rule."""
-    taken = bytearray(len(text))
+    taken, stretches = bytearray(len(text)), dict[str, list[tuple[int, int]]]()
     kept: list[tuple[re.Match[str], Rule]] = []
     for rule in date_rules(lang):
-        for match in rule.pattern.finditer(text):
+        hint = rule.hint.pattern
+        if hint not in stretches:
+            stretches[hint] = windows(rule.hint, text, BEFORE, AFTER)
+        for match in (m for s, e in stretches[hint] for m in rule.pattern.finditer(text, s, e)):
             start, end = match.span()
             if not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)

@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from models.components.patterns import cased
 from models.vocabulary import either, vocabulary
 
 _TOKEN = re.compile(r"\d[\d.,'’   ]*(?<=\d)|[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
@@ -49,7 +50,7 @@ def _digits() -> str:
 
 def _worded(table: Mapping[str, Any]) -> str:
     """A run of number words: "three and a half million", "від п'ятдесяти тисяч"."""
-    word = rf"{either([*map(_spelled, table['words']), *table['scales']])}\b"
+    word = rf"{cased([*map(_spelled, table['words']), *table['scales']])}\b"
     halves, ones = either(table["halves"]), either(table["ones"])
     start = rf"(?:{halves}(?:\s+{ones})?\s+(?={word})|{ones}\s+(?={either(table['scales'])}\b))"
     joiner = rf"(?:{either(table['joiners'])}\s+)?" if table["joiners"] else ""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from models.law.codes import country_of_code, provisions
 
@@ -18,25 +20,25 @@ def stems(text: str) -> frozenset[str]:
 
 
 @cache
-def _titles(lang: str) -> tuple[tuple[str, str, tuple[frozenset[str], ...]], ...]:
-    """(code, article, stems of each alternative of the title) of every provision."""
-    return tuple(
-        (code, article, tuple(stems(part) for part in found.titles[lang].split(",")))
-        for (code, article), found in provisions().items()
-    )
+def _titles(lang: str) -> Mapping[str, frozenset[tuple[str, frozenset[str]]]]:
+    """By stem: ("CODE article", stems of one alternative of its title) of every provision that holds it."""
+    index: dict[str, set[tuple[str, frozenset[str]]]] = defaultdict(set)
+    for (code, article), found in provisions().items():
+        for title in (stems(part) for part in found.titles[lang].split(",")):
+            for stem in title:
+                index[stem].add((f"{code} {article}", title))
+    return {stem: frozenset(titles) for stem, titles in index.items()}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def candidate_articles(label: str, lang: str, country: str | None) -> tuple[str, ...]:
     """Up to three "CODE article" whose title shares most words with `label`, best first. `country`
     (ISO 3166) leaves the codes of others out; () for a language without titles or when nothing fits."""
     if lang not in ("en", "ru", "uk") or not (words := stems(label)):
         return ()
-    scored = []
-    for code, article, titles in _titles(lang):
-        if country and country_of_code(code) != country:
-            continue
-        shared, size = max((len(words & title), -len(title)) for title in titles)
-        if shared >= ENOUGH * len(words) and shared:
-            scored.append((-shared / (len(words) - size - shared), f"{code} {article}"))
-    return tuple(name for _, name in sorted(scored)[:MOST])
+    scored: dict[str, float] = {}
+    for name, title in set[tuple[str, frozenset[str]]]().union(*(_titles(lang).get(w, ()) for w in words)):
+        shared = len(words & title)
+        if shared >= ENOUGH * len(words) and (not country or country_of_code(name) == country):
+            scored[name] = max(scored.get(name, 0.0), shared / len(words | title))
+    return tuple(sorted(scored, key=lambda name: (-scored[name], name))[:MOST])
