@@ -15,6 +15,7 @@ INLINED_ROWS: Final = 200  # smaller inserts stay in the catalog, so that one-ro
 _OFFLINE: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "threads": 1,  # a load is many small statements: more threads only wait for each other
 }
 _CATALOG_EXTENSION: Final = {"sqlite": "sqlite_scanner", "postgres": "postgres_scanner"}
 

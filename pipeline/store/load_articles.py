@@ -181,6 +181,10 @@ def _write(
         row["event_id"], row["copy_of"] = one.event, one.copy_of
         row["vector"] = None if vectors is None else [round(float(x), 5) for x in vectors[place]]
         fresh.append(row)
-    old = [{"article_id": one.article.id, "version": one.version - 1, "is_current": False} for one in placed]
+    old = [
+        {"article_id": one.article.id, "version": one.version - 1, "is_current": False}
+        for one in placed
+        if one.version > 1
+    ]
     transaction.update(schema.ARTICLES, old, ["is_current"])
     transaction.add(schema.ARTICLES, fresh)

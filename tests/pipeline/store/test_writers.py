@@ -31,9 +31,9 @@ def tally(warehouse: Warehouse) -> tuple[int, ...]:
 
 def test_four_writers_lose_and_double_nothing(warehouse: Warehouse, url: str, tmp_path: Path) -> None:
     """Neighbouring writers share half of their articles."""
-    writers = [start(url, tmp_path / "data", first, 8, 4) for first in (0, 4, 8, 12)]
+    writers = [start(url, tmp_path / "data", first, 4, 2) for first in (0, 2, 4, 6)]
     assert [writer.wait(timeout=120) for writer in writers] == [0, 0, 0, 0]
-    assert tally(warehouse) == (20, 20, 20, 20, 20)
+    assert tally(warehouse) == (10, 10, 10, 10, 10)
 
 
 def test_killed_before_the_commit(warehouse: Warehouse, url: str, tmp_path: Path) -> None:
