@@ -10,7 +10,7 @@ from datetime import datetime
 from http.client import responses
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import BufferedReader
 from warcio.exceptions import ArchiveLoadFailed
@@ -163,6 +163,17 @@ def read_records(path: Path, root: Path, *, with_body: bool = True) -> Iterator[
                     yield _read(record, name, iterator, with_body)
         except (ArchiveLoadFailed, EOFError, _Cut):
             return
+
+
+def read_at(root: Path, file: str, offset: int) -> Record:
+    """The response or revisit at one place. Raises KeyError when there is none."""
+    with (root / file).open("rb") as handle:
+        handle.seek(offset)
+        iterator = ArchiveIterator(handle)
+        for record in iterator:
+            found = _read(record, file, iterator, with_body=True)
+            return structs.replace(found, offset=offset)
+    raise KeyError(f"{file}: no record at {offset}")
 
 
 class _Cut(Exception):

@@ -103,6 +103,7 @@ class NewsSpider(scrapy.Spider):
     def failed_list(self, failure: Failure) -> Iterator[Request]:
         """A feed, sitemap or section that did not come: the source may look quieter than it is."""
         self.failed_article(failure)
+        self.feed.counts["lists"] += 1
         self.feed.counts["lists_failed"] += 1
         yield from self._list_done()
 

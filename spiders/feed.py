@@ -68,9 +68,14 @@ class Feed:
 
 def write_stats(folder: Path, stats: dict[str, Any]) -> None:
     """Write stats.json in one step, so that nobody reads half of it."""
-    part = folder / (STATS + ".part")
-    part.write_bytes(msgspec.json.format(msgspec.json.encode(stats), indent=1))
-    part.replace(folder / STATS)
+    write_whole(folder / STATS, msgspec.json.format(msgspec.json.encode(stats), indent=1))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """All of a file or nothing of it."""
+    part = path.with_name(path.name + ".part")
+    part.write_bytes(content)
+    part.replace(path)
 
 
 def whole_lines(path: Path) -> Iterator[bytes]:

@@ -22,7 +22,7 @@ def generic_source(
 ) -> Source:
     """A source made of addresses alone. What a feed or list names is an article, on whatever host it is.
 
-    A sitemap also lists front pages and sections, so there only addresses two steps below the front page count.
+    A sitemap also lists front pages and sections: of it only addresses two steps below the root count.
     Raises ValueError without any address.
     """
     addresses = [*feeds, *sitemaps, *pages]

@@ -178,7 +178,7 @@ class Reader:
 
     def _article(self, fetched: Fetched, page: ParsedPage) -> Article:
         canonical = page.canonical_url or fetched.url
-        # A canonical address elsewhere is another outlet's report, of which this one is evidence in its own right.
+        # A canonical address elsewhere is another outlet's report; this one is evidence in its own right.
         own = canonical if self.source.owns(canonical) else fetched.url
         place = fetched.location
         return Article(

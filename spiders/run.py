@@ -19,10 +19,11 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.statscollectors import StatsCollector
 
 from spiders.archive import ArchiveWriter
+from spiders.archive_index import index_missing
 from spiders.base import NewsSpider
 from spiders.feed import Feed
 from spiders.generic import LANGUAGES, generic_source, read_list
-from spiders.health import verdict
+from spiders.health import earlier_runs, verdict
 from spiders.reader import Reader
 from spiders.recover import recover
 from spiders.registry import UnknownSource, source
@@ -76,7 +77,7 @@ def crawl(wanted: Source, options: argparse.Namespace) -> int:
     started = utc_now()
     seen = SeenStore(options.home / "state" / "seen.sqlite", wanted.name)
     folder: Path = options.home / "runs" / options.run / wanted.name
-    known_before = seen.count("article")
+    known_before, history = seen.count("article"), earlier_runs(options.home, wanted.name)
     feed = Feed(folder, seen)
     recover(options.home, Reader(wanted, feed), feed, folder)
     archive = ArchiveWriter(options.home / "archive", wanted.name, options.run, started, SOFTWARE)
@@ -89,6 +90,7 @@ def crawl(wanted: Source, options: argparse.Namespace) -> int:
     process.crawl(crawler, source=wanted, feed=feed, archive=archive)
     process.start()
     archive.close()
+    index_missing(options.home / "archive" / wanted.name)
     if isinstance(crawler.spider, NewsSpider) and _stat(crawler.stats, "finish_reason", "") == "finished":
         crawler.spider.finish()
     reason = str(_stat(crawler.stats, "finish_reason", "failed"))
@@ -101,7 +103,7 @@ def crawl(wanted: Source, options: argparse.Namespace) -> int:
         "known_before": known_before,
         **summary(feed, crawler.stats),
     }
-    stats["degraded"] = verdict(wanted, stats)
+    stats["degraded"] = verdict(wanted, stats, history)
     feed.close(stats if reason == "finished" else None)
     seen.close()
     if reason != "finished":
@@ -163,9 +165,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--home", required=True, type=Path, help="the data folder")
     parser.add_argument("--run", required=True, help="identifier of the run")
     parser.add_argument("--feed", action="append", default=[], help="crawl this feed, whatever the outlet")
-    parser.add_argument(
-        "--sitemap", action="append", default=[], help="crawl this sitemap, whatever the outlet"
-    )
+    parser.add_argument("--sitemap", action="append", default=[], help="crawl this sitemap")
     parser.add_argument("--urls", type=Path, help="crawl the addresses in this file, one a line")
     parser.add_argument("--languages", default=",".join(LANGUAGES), help="those expected of such a source")
     parser.add_argument("--base-url", help="crawl a copy of the site at this address")

@@ -1,4 +1,4 @@
-"""A new source out of one saved page: its declaration, its fixture, and an expectation that says "review me"."""
+"""A new source out of one saved page: declaration, fixture, and an expectation that says "review me"."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def linked_feeds(html: bytes, url: str) -> list[str]:
 
 
 def article_pattern(path: str) -> str:
-    """`/en/news/a-fine/4123.html` -> `^/en/news/[^/]+/\\d+\\.html$`: numbers and slugs vary, section names stay."""
+    """`/en/news/a-fine/4123.html` -> `^/en/news/[^/]+/\\d+\\.html$`: numbers and slugs vary."""
     steps = [_step(step) for step in path.strip("/").split("/")]
     return "^/" + "/".join(steps) + ("/?$" if path.endswith("/") else "$")
 

@@ -17,9 +17,8 @@ from tests.spiders.conftest import ROOT, Crawls, Site, article
 
 def test_any_feed_any_sitemap_and_a_list_of_addresses(site: Site, crawls: Crawls, tmp_path: Path) -> None:
     site.pages |= {f"/story/{name}": article(name) for name in ("feed", "map", "list")}
-    site.pages["/any.rss"] = (
-        f"<rss version='2.0'><channel><item><link>{site.url}/story/feed</link></item></channel></rss>"
-    )
+    item = f"<item><link>{site.url}/story/feed</link></item>"
+    site.pages["/any.rss"] = f"<rss version='2.0'><channel>{item}</channel></rss>"
     site.pages["/map.xml"] = f"<urlset><url><loc>{site.url}/story/map</loc></url></urlset>"
     listed = tmp_path / "urls.txt"
     listed.write_text(f"# saved by hand\n{site.url}/story/list\n{site.url}/story/list#top\n")
