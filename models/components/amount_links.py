@@ -74,7 +74,7 @@ def _gaps(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     hedges = rf"(?:{either(words['hedges'])}\s*)*"
     first = (
         rf"\s*(?:[^\W\d]+\.?\s*){{0,2}}[(\[]\s*(?:{either(words['linked_by'])}\s*)?{hedges}"
-        rf"|\s*[,–—-]?\s*{either(words['linked_by'])}\s*{hedges}|\s*/\s*|\s*=\s*|\s*[,–—]\s*{either(words['hedges'])}\s*{hedges}"
+        rf"|\s*(?:[^\W\d]+(?=,))?[,–—-]?\s*{either(words['linked_by'])}\s*{hedges}|\s*/\s*|\s*=\s*|\s*[,–—]\s*{either(words['hedges'])}\s*{hedges}"
     )
     return (
         re.compile(rf"(?:{first})\Z", re.IGNORECASE),

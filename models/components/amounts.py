@@ -24,6 +24,7 @@ from models.places.country import country_of
 from models.values import Money
 
 WINDOW = 90  # characters before a currency in which its number is sought
+END_DOT = re.compile(r"\.(?=\s+[A-ZА-ЯІЇЄҐ«\"“]|\s*\Z)")
 THOUSAND = 1000
 AROUND = 60  # characters in which words about a sum ("at least", "each", "a month") are sought
 
@@ -143,6 +144,8 @@ def _read(text: str, grammar: AmountGrammar, country: str | None) -> Iterator[Fo
         currency = iso_code(name, numbers.adjective, lazy)
         unit = SUBUNITS.get(name, ("", 1))[1]
         start, end = min(numbers.start, match.start()), max(numbers.end, match.end())
+        if END_DOT.match(text, end - 1):  # the dot of "грн." that ends the sentence
+            end -= 1
         done = end
         values = tuple(round(value / unit, 2) for value in numbers.values)
         for part in [(value,) for value in values] if numbers.separate else [values]:

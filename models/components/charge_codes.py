@@ -16,6 +16,7 @@ SHARED_WITHIN = 90  # characters between a citation and the next one whose code 
 SENTENCE_END = re.compile(r"[.!?][\"'»”)]*\s+[A-ZА-ЯІЇЄҐ«\"“]|\n")
 _ABBREVIATED = re.compile(r"(?:ст|ч|п|art|p|par|pt)\.\s+\Z", re.IGNORECASE)
 UNKNOWN = "-"
+SHARED_KINDS = ("UK", "KoAP")  # kinds of code that several countries have
 
 
 class Citation(Struct, frozen=True, kw_only=True):
@@ -103,7 +104,11 @@ def _stated(citation: Citation, previous: list[LegalArticle], leading: str | Non
     if by_number and by_number != kind and "." in citation.article:
         note = f"the text names the {kind} code, but the number is one of the {by_number} code"
         return _value(citation, code_of(country, by_number) or UNKNOWN, note=note)
-    return _value(citation, code_of(country, kind) or UNKNOWN, inferred=citation.country is None)
+    return _value(
+        citation,
+        code_of(country, kind) or UNKNOWN,
+        inferred=citation.country is None and kind in SHARED_KINDS,
+    )
 
 
 def _inferred(

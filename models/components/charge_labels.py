@@ -14,6 +14,8 @@ from models.vocabulary import either, vocabulary
 MOST_WORDS = 8  # of a phrase that is not a known offence
 QUOTED = r"[\"“«'‘](?P<quoted>[^\"”»“«\n]{3,140}?)[,.]?[\"”»'’](?!\w)"
 SENTENCE_END = re.compile(r"(?<!\b[A-ZА-ЯІЇЄ])[.!?…][\"'»”)]*\s+(?=[A-ZА-ЯІЇЄҐ«\"“–—])|\n")
+SHORT_FRAME = 5  # characters of "for", "over": frames only in a sentence about courts or police
+SENTENCE = 200  # characters of a sentence on either side that are looked at
 LONGEST_LABEL = 90  # characters
 TOO_FAR = 400  # characters after which a frame no longer governs a list
 
@@ -86,6 +88,8 @@ def find_labels(text: str, lang: str) -> list[Label]:
 def _after_frames(text: str, grammar: LabelGrammar) -> Iterator[Label]:
     for strong, pattern in ((True, grammar.strong), (False, grammar.weak)):
         for frame in pattern.finditer(text):
+            if len(frame.group()) <= SHORT_FRAME and not _judicial(text, frame.start(), frame.end(), grammar):
+                continue
             yield from _items(text, frame.end(), grammar, strong=strong)
 
 
@@ -140,7 +144,12 @@ def _quoted(text: str, grammar: LabelGrammar) -> Iterator[Label]:
         offence = grammar.offence.match(match["quoted"])
         if offence is None or len(offence.group()) * 2 < len(match["quoted"]):
             continue
-        before = SENTENCE_END.split(text[max(0, match.start() - 200) : match.start()])[-1]
-        after = SENTENCE_END.split(text[match.end() : match.end() + 200])[0]
-        if grammar.judicial.search(before) or grammar.judicial.search(after):
+        if _judicial(text, match.start(), match.end(), grammar):
             yield Label(match.start("quoted"), match.end("quoted"), known=True, strong=False)
+
+
+def _judicial(text: str, start: int, end: int, grammar: LabelGrammar) -> bool:
+    """The sentence around `start` to `end` speaks of courts or police."""
+    before = SENTENCE_END.split(text[max(0, start - SENTENCE) : start])[-1]
+    after = SENTENCE_END.split(text[end : end + SENTENCE])[0]
+    return bool(grammar.judicial.search(before) or grammar.judicial.search(after))

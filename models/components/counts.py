@@ -39,6 +39,7 @@ class CountGrammar(Struct, frozen=True):
     number: re.Pattern[str]
     groups: Mapping[str, re.Pattern[str]]
     noun: re.Pattern[str]  # adjectives and the noun right after a number
+    noun_after: re.Pattern[str]
     verb: re.Pattern[str]
     vague: tuple[tuple[re.Pattern[str], int], ...]
     lower: re.Pattern[str]
@@ -68,6 +69,7 @@ def count_grammar(lang: str) -> CountGrammar:
         ),
         groups={name: re.compile(either(forms), flags) for name, forms in words["groups"].items()},
         noun=re.compile(rf"\s+(?:of\s+)?{adjectives}(?P<noun>{nouns})(?!\w)", flags),
+        noun_after=re.compile(rf"\s+(?P<noun>{nouns})(?!\w)", flags),
         verb=re.compile(rf"\s+(?:also\s+|of\s+them\s+)?{either(words['verbs'])}(?!\w)", flags),
         vague=tuple((re.compile(form, flags), value) for form, value in special.items()),
         lower=ends_with(words["lower"]),
@@ -110,6 +112,8 @@ def _found(match: re.Match[str], grammar: CountGrammar) -> FoundCount | None:
     if count is None:
         return None
     noun = grammar.noun.match(text, end, end + 60)
+    while noun and (further := grammar.noun_after.match(text, noun.end())):  # "Crimean Tatar activists"
+        noun = further
     if noun:
         word = noun["noun"]
         group = next(name for name, pattern in grammar.groups.items() if pattern.fullmatch(word))

@@ -154,6 +154,7 @@ def _word_rules(lang: str, p: _Parts) -> list[tuple[str, str, Reading]]:
     seasons = either([form for forms in words["seasons"].values() for form in forms])
     modifiers = either([form for forms in words["weekday_modifiers"].values() for form in forms])
     part = rf"(?:(?<!\w){either(words['part_of'])}[\s-]+)"
+    counted = rf"(?!\s*{either(words['year_not_before'])}(?!\w))"
     year_before = rf"(?<!\w){either(words['year_before'])}\s+"
     nth = r"(?P<day>\d{1,2})(?:st|nd|rd|th)"
     month_before = rf"(?<!\w){either(words['month_before'])}\s+"
@@ -183,7 +184,7 @@ def _word_rules(lang: str, p: _Parts) -> list[tuple[str, str, Reading]]:
         ),
         ("month", rf"(?:{part}|{month_before}{part}?){p.month}(?![\w])(?!\s+\d)", told.read_month),
         ("year", rf"{part}?{year}{year_after}", told.read_year),
-        ("year", rf"{year_before}{year}(?![\d.,:%]*\d)(?!\s*[%$€£])", told.read_year),
+        ("year", rf"{year_before}{year}(?![\d.,:%]*\d)(?!\s*[%$€£]){counted}", told.read_year),
         ("relative_year", rf"(?<!\w){p.years}(?!\w)", told.read_in_relative_year),
         ("day_of_month", rf"(?<!\w){either(words['day_of_month'])}\s+{nth}(?!\w)", told.read_day_of_month),
     ]
