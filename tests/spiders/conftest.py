@@ -8,6 +8,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -101,6 +102,13 @@ def article(slug: str, text: str = "", head: str = "") -> str:
 
 @pytest.fixture
 def site() -> Iterator[Site]:
+    with serving() as running:
+        yield running
+
+
+@contextmanager
+def serving() -> Iterator[Site]:
+    """A server that runs while the block does."""
     server = Server(("127.0.0.1", 0), Request)
     server.site = Site(url=f"http://127.0.0.1:{server.server_address[1]}")
     thread = threading.Thread(target=server.serve_forever, daemon=True)
