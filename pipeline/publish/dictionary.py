@@ -12,9 +12,9 @@ from pipeline.taxonomy import TAXONOMY
 
 _HEAD = """# Data dictionary
 
-What `incidents.duckdb` contains. This page is made from the schema in `pipeline/store/schema.py`, the views
-in `pipeline/publish/views/` and the incident types in `pipeline/taxonomy.py`; the same texts are comments in the
-file itself (`SELECT * FROM duckdb_columns()`). To change it, change those and run
+What `incidents.duckdb` contains. This page is made from the schema in `pipeline/store/schema.py`,
+the views in `pipeline/publish/views/` and the incident types in `pipeline/taxonomy.py`; the same texts are
+comments in the file itself (`SELECT * FROM duckdb_columns()`). To change it, change those and run
 `python -m pipeline.publish.dictionary > docs/data-dictionary.md`.
 
 Three rules for every query: count only incidents with `status = 'actual'`; leave out `withdrawn` ones (the

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 import duckdb
+from filelock import FileLock
 
 from pipeline.store.schema import TABLES, comments, create_table
 
@@ -39,6 +41,15 @@ def catalog_kind(url: str) -> str:
         known = " or ".join(f"ducklake:{name}:..." for name in _CATALOG_EXTENSION)
         raise UnsupportedWarehouse(f"cannot open warehouse {url!r}: expected {known}")
     return kind
+
+
+def writers_turn(url: str) -> AbstractContextManager[object]:
+    """A lock that processes of this machine share; a killed one lets go of it. No lock for a server."""
+    if catalog_kind(url) != "sqlite":
+        return nullcontext()
+    catalog = Path(url.split(":", 2)[2])
+    catalog.parent.mkdir(parents=True, exist_ok=True)
+    return FileLock(f"{catalog}.lock")
 
 
 def connect(url: str, data_path: str) -> duckdb.DuckDBPyConnection:

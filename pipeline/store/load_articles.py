@@ -62,6 +62,14 @@ def latest(articles: Iterable[Article]) -> list[Article]:
     return list(chosen.values())
 
 
+def embed_new(transaction: Transaction, articles: Iterable[Article], embed: VectorCache) -> None:
+    """Fill the cache for articles that are not stored with this text."""
+    chosen = latest(articles)
+    stored = transaction.read("stored_articles", ids=[article.id for article in chosen])
+    known = {(row["article_id"], row["content_hash"]) for row in stored}
+    embed([lead(article) for article in chosen if (article.id, content_hash(article)) not in known])
+
+
 def _as_article(row: Row) -> Article:
     return Article(
         id=row["article_id"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
 from typing import Final, Self, TypeVar
 from uuid import uuid4
@@ -16,7 +17,7 @@ from pipeline.resolve.cluster import Embed
 from pipeline.store import engine, schema
 from pipeline.store.batch import Batch, Loaded, Run
 from pipeline.store.load import load_batch
-from pipeline.store.load_articles import VectorCache
+from pipeline.store.load_articles import VectorCache, embed_new
 from pipeline.store.load_runs import run_row
 from pipeline.store.transaction import Row, Transaction
 
@@ -35,15 +36,22 @@ class Warehouse:
 
     Every load is one transaction and one snapshot. Loads are serialised by a row that each of them changes:
     DuckLake raises a conflict at the commit of the slower one, and the load is done again on the new state.
+    Writers of one machine take turns besides, so that none of them works in vain.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, turn: AbstractContextManager[object] | None = None
+    ) -> None:
         self.connection = connection
+        self._turn = turn or nullcontext()
 
     @classmethod
     def open(cls, url: str, data_path: str | os.PathLike[str]) -> Self:
         """Open the lake, making it and its tables where missing; raises UnsupportedWarehouse."""
-        warehouse = cls(_retrying(lambda: engine.connect(url, os.fspath(data_path))))
+        turn = engine.writers_turn(url)
+        with turn:
+            connection = _retrying(lambda: engine.connect(url, os.fspath(data_path)))
+        warehouse = cls(connection, turn)
         warehouse._migrate()
         return warehouse
 
@@ -94,11 +102,16 @@ class Warehouse:
         merged by names, dates, sums and places alone.
         """
         cache = VectorCache(embed) if embed else None
+        if cache:
+            embed_new(
+                Transaction(self.connection), batch.articles, cache
+            )  # before anybody has to wait for it
         loaded = self._write(lambda transaction: load_batch(transaction, batch, cache))
         return structs.replace(loaded, version=self.version())
 
     def _write(self, work: Callable[[Transaction], T], *, lock: bool = True) -> T:
-        return _retrying(lambda: self._attempt(work, lock=lock))
+        with self._turn:
+            return _retrying(lambda: self._attempt(work, lock=lock))
 
     def _attempt(self, work: Callable[[Transaction], T], *, lock: bool) -> T:
         self.connection.begin()
