@@ -18,7 +18,7 @@ class AmountGrammar(Struct, frozen=True):
     """Everything that reading a sum needs to know about a language."""
 
     lang: str
-    anchor: re.Pattern[str]  # a currency; group `symbol`, `code`, `prefix` or `word`
+    anchor: re.Pattern[str]  # a currency; group `sign`, `symbol`, `code`, `prefix` or `word`
     names: tuple[tuple[str, re.Pattern[str]], ...]  # currency name -> its words
     before: re.Pattern[str]  # the number that ends where the currency starts
     after: re.Pattern[str]  # the number that starts where the currency ends
@@ -36,14 +36,16 @@ class AmountGrammar(Struct, frozen=True):
 
 def _anchor(lang: str) -> re.Pattern[str]:
     table, words = currencies(), vocabulary(lang, "amounts")
-    symbol = "|".join(re.escape(symbol) for symbol in sorted(table["symbols"], key=len, reverse=True))
+    signs = "".join(re.escape(symbol) for symbol in table["symbols"] if len(symbol) == 1)
+    longer = [symbol for symbol in table["symbols"] if len(symbol) > 1]
+    written = "|".join(re.escape(symbol) + (r"\b" if symbol[-1].isalpha() else "") for symbol in longer)
     code = "|".join([*table["codes"], *table["aliases"]])
     prefix, word = (
         cased(form for forms in words[kind].values() for form in forms) for kind in ("prefixes", "currencies")
     )
     return re.compile(
-        rf"(?P<symbol>(?<![A-Za-z])(?:{symbol}))|(?P<code>(?<![A-Za-z])(?:{code})(?![A-Za-z]))"
-        rf"|(?<![^\W\d])(?:(?P<prefix>{prefix})|(?P<word>{word}))(?!\w)"
+        rf"(?P<sign>[{signs}])|(?<![^\W\d])(?:(?P<symbol>{written})"
+        rf"|(?P<code>{code})(?![A-Za-z])|(?:(?P<prefix>{prefix})|(?P<word>{word}))(?!\w))"
     )
 
 

@@ -115,12 +115,12 @@ HINTED = {
     "year": "digits",
     "distance": "distance",
     "relative_year": "years",
-    "anaphoric_day": "anaphoric_days",
-    "anaphoric_month": "anaphoric_months",
-    "anaphoric_year": "anaphoric_years",
-    "day_word": "days",
-    "week_word": "weeks",
-    "month_word": "months_ago",
+    "anaphoric_day": "phrase",
+    "anaphoric_month": "phrase",
+    "anaphoric_year": "phrase",
+    "day_word": "phrase",
+    "week_word": "phrase",
+    "month_word": "phrase",
     "weekday": "weekday",
     "day_of_month": "day_of_month",
 }
@@ -133,7 +133,8 @@ def _hints(words: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
         "weekday": [form for forms in words["weekdays"] for form in forms],
         "distance": [*distance["ago"], *distance["later"], *distance["earlier"]],
         "day_of_month": words["day_of_month"],
-        **{table: [form for forms in words[table].values() for form in forms] for table in TABLES},
+        "years": [form for forms in words["years"].values() for form in forms],
+        "phrase": [form for t in TABLES if t != "years" for forms in words[t].values() for form in forms],
     }
     hints = {name: re.compile(rf"(?<!\w){cased(forms)}") for name, forms in said.items()}
     return {**hints, "digits": re.compile(r"\d[./-]\d|(?:1[89]|20)\d\d")}
