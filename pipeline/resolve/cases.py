@@ -53,16 +53,22 @@ def _in_time(stages: Iterable[Stage]) -> list[Stage]:
     )
 
 
+def _has_ended(case: list[Stage]) -> bool:
+    """A petty penalty or an acquittal ends a case, and so does a release after a sentence."""
+    kinds = [stage.type for stage in case]
+    freed = "release" in kinds and any(incident_type(kind).penalty for kind in kinds)
+    return freed or "acquittal" in kinds or any(kind in _PETTY for kind in kinds)
+
+
 def _continues(case: list[Stage], stage: Stage) -> bool:
-    """Whether a stage goes on with a case: no other charge, no long silence, and not after its petty end."""
+    """Whether a stage goes on with a case: no other charge, no long silence, and not after its end."""
     last = case[-1]
     charges = {charge for known in case for charge in known.charges}
     if charges and stage.charges and not charges & set(stage.charges):
         return False
     if last.day is not None and stage.day is not None and stage.day - last.day > _SILENCE:
         return False
-    ended = last.type in _PETTY or incident_type(last.type).closes_case
-    return not ended or stage.type in ("appeal", "release") or stage.day == last.day
+    return not _has_ended(case) or stage.type in ("appeal", "release") or stage.day == last.day
 
 
 def _day_text(stages: Iterable[Stage], *, last: bool) -> str | None:

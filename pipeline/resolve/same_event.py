@@ -97,9 +97,10 @@ def _charges(first: Report, second: Report) -> float:
     one, other = first.draft.charge, second.draft.charge
     if not one or not other or one[0].isdigit() != other[0].isdigit():
         return 0.0
+    charged = first.draft.type == "charge"  # nobody is charged twice with one article within one case
     if one == other or (not one[0].isdigit() and fuzz.token_set_ratio(one, other) >= 80):
-        return 1.0
-    return -3.0 if first.draft.type == "charge" else -1.5
+        return 2.0 if charged and one == other else 1.0
+    return -3.0 if charged else -1.5
 
 
 def _places(first: Report, second: Report) -> float:
