@@ -30,6 +30,8 @@ def khronika_slovnet(doc: Doc) -> Doc:
     """Writes `doc.ents` with the labels PERSON, LOC and ORG."""
     spans: list[Span] = []
     for start, end in _chunks(doc):
+        if not doc.text[start:end].strip():  # the model stumbles over nothing
+            continue
         for found in _tagger()(doc.text[start:end]).spans:
             span = doc.char_span(
                 start + found.start, start + found.stop, label=_LABELS[found.type], alignment_mode="expand"

@@ -154,20 +154,46 @@ def _gum_name(
 
 
 def _gum_persons(rows: list[list[str]]) -> list[tuple[int, int]]:
-    """Word ranges of the person mentions of a sentence, from the Entity= brackets of its last column."""
+    return [(start, end) for start, end, kind, _ in _gum_entities(rows) if kind == "person"]
+
+
+def _gum_entities(rows: list[list[str]]) -> list[tuple[int, int, str, str]]:
+    """(start, end, kind, entity) of the mentions of a sentence, from the Entity= brackets."""
     open_at: dict[str, list[tuple[int, str]]] = {}
     found = []
     for position, row in enumerate(rows):
         field = next((f[7:] for f in row[9].split("|") if f.startswith("Entity=")), "")
         for match in _OPEN.finditer(field):
             if match.group(1) and match.group().endswith(")"):
-                found.append((position, position + 1, match.group(2)))
+                found.append((position, position + 1, match.group(2), match.group(1)))
             elif match.group(1):
                 open_at.setdefault(match.group(1), []).append((position, match.group(2)))
             elif open_at.get(match.group(3)):
                 start, kind = open_at[match.group(3)].pop()
-                found.append((start, position + 1, kind))
-    return [(a, b) for a, b, kind in found if kind == "person"]
+                found.append((start, position + 1, kind, match.group(3)))
+    return found
+
+
+def gum_mentions(path: Path) -> tuple[str, list[tuple[int, int, str, bool]]]:
+    """Words parted by spaces, and the person mentions: (start, end, entity, whether its head is a name)."""
+    text, found = "", []
+    for block in _blocks(path):
+        rows = [r for r in (line.split("\t") for line in block if not line.startswith("#")) if r[0].isdigit()]
+        starts, at = [], len(text)
+        for row in rows:
+            starts.append(at)
+            at += len(row[1]) + 1
+        for start, end, kind, entity in _gum_entities(rows):
+            if kind == "person":
+                last = starts[end - 1] + len(rows[end - 1][1])
+                found.append((starts[start], last, entity, _proper_head(rows, start, end)))
+        text += " ".join(row[1] for row in rows) + "\n"
+    return text, found
+
+
+def _proper_head(rows: list[list[str]], start: int, end: int) -> bool:
+    heads = [i for i in range(start, end) if not start <= int(rows[i][6]) - 1 < end]
+    return any(rows[i][4] in ("NNP", "NNPS") for i in heads)
 
 
 def read_people(path: Path) -> Iterator[Document]:
