@@ -24,6 +24,7 @@ from flows.contract import extraction_json
 from models.components.events import Weights
 from models.reader import reader
 from models.train.gold import gold_doc, read_gold
+from models.train.background import Background, read_background
 from models.train.passages import read_passages
 from models.train.incidents import Pair, Settings, train
 from pipeline.extract import extraction_of
@@ -44,15 +45,15 @@ def scorer() -> ModuleType:
 
 
 def folds(
-    pairs: list[Pair], more: list[Pair], count: int, settings: Settings
+    pairs: list[Pair], more: list[Pair], background: Background, count: int, settings: Settings
 ) -> list[tuple[Weights, list[Pair]]]:
     """(models trained without the fold, the fold) for every fold. `more` is trained on in every fold."""
     shuffled = list(pairs)
     random.Random(1).shuffle(shuffled)
     parts = [shuffled[k::count] for k in range(count)]
+    rest = [[p for j, part in enumerate(parts) if j != k for p in part] for k in range(count)]
     return [
-        (train([p for j, part in enumerate(parts) if j != k for p in part], settings), parts[k])
-        for k in range(count)
+        (train(known + more, background, settings), part) for known, part in zip(rest, parts, strict=True)
     ]
 
 
@@ -61,6 +62,7 @@ def predict(trained: list[tuple[Weights, list[Pair]]], threshold: float) -> list
     for weights, part in trained:
         model = replace(weights, threshold=threshold)
         for article, doc in part:
+            doc.user_data.pop("relevance", None)
             rows.append(
                 {
                     "id": article["id"],
@@ -84,7 +86,7 @@ def main() -> None:
     gold = read_gold(SHARED / "data" / "gold" / "train.jsonl", args.lang)
     pairs = [(article, gold_doc(article, nlp)) for article in gold]
     more = [(passage, gold_doc(passage, nlp)) for passage in read_passages(args.lang)]
-    trained = folds(pairs, more, args.folds, Settings())
+    trained = folds(pairs, more, read_background(SHARED / "data", args.lang), args.folds, Settings())
     if args.names == "own":
         trained = [(w, [(a, nlp(a["text"])) for a, _ in part]) for w, part in trained]
     for threshold in args.thresholds:

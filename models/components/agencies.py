@@ -20,7 +20,9 @@ JUDICIAL = frozenset(
 def _patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = vocabulary(lang, "agencies")
     agencies = "|".join(sorted(words["agencies"], key=len, reverse=True))
-    return re.compile(rf"(?<!\w){words['courts']}(?!\w)"), re.compile(rf"(?<!\w)(?:{agencies})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){words['courts']}(?!\w)"), re.compile(
+        rf"(?<!\w)(?:{agencies})(?!\w)", re.IGNORECASE
+    )
 
 
 def find_agencies(doc: Doc) -> tuple[list[Span], list[Span]]:
@@ -34,11 +36,17 @@ def _spans(doc: Doc, pattern: re.Pattern[str]) -> list[Span]:
     return [span for span in found if span is not None and len(span)]
 
 
-def agency_of(trigger: Trigger, doc: Doc) -> Span | None:
-    """The nearest body of the trigger's sentence: courts first for court events, others first else."""
+def agencies(doc: Doc) -> tuple[list[Span], list[Span]]:
+    """`find_agencies`, once a document."""
     if "agencies" not in doc.user_data:
         doc.user_data["agencies"] = find_agencies(doc)
-    courts, others = doc.user_data["agencies"]
+    found: tuple[list[Span], list[Span]] = doc.user_data["agencies"]
+    return found
+
+
+def agency_of(trigger: Trigger, doc: Doc) -> Span | None:
+    """The nearest body of the trigger's sentence: courts first for court events, others first else."""
+    courts, others = agencies(doc)
     pools = (courts, others) if trigger.type in JUDICIAL else (others, courts)
     for pool in pools:
         found = nearest(trigger, in_sentence(trigger, doc, pool), doc)

@@ -13,11 +13,15 @@ from spacy.tokens import Doc, Span
 from models.components.referents import Features, score
 from models.components.triggers import Trigger
 
-COURT = frozenset({"sentence", "fine", "administrative_arrest", "acquittal", "conviction", "appeal", "release"})
+COURT = frozenset(
+    {"sentence", "fine", "administrative_arrest", "acquittal", "conviction", "appeal", "release"}
+)
 _MARKS = frozenset(
     "until till before since after from by on in of at last this during for early late mid following".split()
 )
-_CLAUSE = frozenset({";", ":", "–", "—", "but", "while", "who", "which", "because", "when", "after", "before"})
+_CLAUSE = frozenset(
+    {";", ":", "–", "—", "but", "while", "who", "which", "because", "when", "after", "before"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,9 @@ def _offered(trigger: Trigger, doc: Doc, earlier: Sequence[Dated]) -> Iterator[D
     dates = [s for s in doc.spans.get("dates", ()) if s._.date is not None and s._.date.iso]
     sent = doc[trigger.start].sent
     inside = [s for s in dates if sent.start <= s.start < sent.end]
-    yield from (DateOption(s._.date.iso, "sentence", s) for s in sorted(inside, key=lambda s: _gap(trigger, s)))
+    yield from (
+        DateOption(s._.date.iso, "sentence", s) for s in sorted(inside, key=lambda s: _gap(trigger, s))
+    )
     if earlier:
         yield DateOption(earlier[-1].option.iso, "previous", earlier[-1].option.span)
         court = next((e for e in reversed(earlier) if e.trigger.type in COURT and e.option.iso), None)
@@ -62,7 +68,8 @@ def _offered(trigger: Trigger, doc: Doc, earlier: Sequence[Dated]) -> Iterator[D
     if dates:
         yield DateOption(dates[0]._.date.iso, "lead", dates[0])
     published = doc.user_data.get("published_at")
-    if published:
+    told_here = any(not any("\n\n" in t.text for t in doc[s.end : sent.start]) for s in before) or inside
+    if published and not told_here:
         yield DateOption(str(published)[:10], "published")
     yield DateOption(None, "none")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,9 +12,10 @@ from typing import Any
 from spacy.tokens import Doc
 
 from models.components.context import Context, build_context
-from models.components.event_filter import Judged, event_features, logistic, softmax
+from models.components.event_filter import Judged, event_features, is_practice, logistic, softmax
 from models.components.lexicon import LANGUAGES
 from models.components.participants import Participants, affected
+from models.components.relevance import relevance
 from models.components.referents import Features, History, choose
 from models.components.roles import stated_roles
 from models.components.term_bearers import bearers
@@ -21,7 +23,9 @@ from models.components.triggers import Trigger, find_triggers
 
 PENALTIES = frozenset({"sentence", "administrative_arrest"})
 COURT_ROLES = frozenset({"judge", "prosecutor", "lawyer"})  # they act in these events, and do not bear them
-ACTED = frozenset({"appeal", "trial", "sentence", "fine", "administrative_arrest", "acquittal", "conviction", "charge"})
+ACTED = frozenset(
+    {"appeal", "trial", "sentence", "fine", "administrative_arrest", "acquittal", "conviction", "charge"}
+)
 
 
 def resolved(slot: Participants) -> bool:
@@ -38,6 +42,7 @@ class Weights:
     status: Mapping[str, Mapping[str, float]]
     claims: Mapping[str, float]
     dates: Mapping[str, float]
+    relevance: Mapping[str, float]
     threshold: float = 0.5
     claim_threshold: float = 0.5
 
@@ -79,7 +84,15 @@ def _typed(trigger: Trigger, doc: Doc) -> Trigger:
     term = next((s._.term for s in doc.spans["terms"] if s.start == trigger.start), None)
     if term is None or term.years or term.months or not term.days:
         return trigger
-    return Trigger("administrative_arrest", trigger.start, trigger.end, trigger.root, trigger.slot, "term", "administrative_arrest:term")
+    return Trigger(
+        "administrative_arrest",
+        trigger.start,
+        trigger.end,
+        trigger.root,
+        trigger.slot,
+        "term",
+        "administrative_arrest:term",
+    )
 
 
 def slot_of(trigger: Trigger, context: Context, history: History) -> Participants:
@@ -98,8 +111,17 @@ def propose(trigger: Trigger, context: Context, history: History, model: Weights
     else:
         referent, sure = choose(trigger, slot, context, history, model.referents)
         persons = referent.persons
-    values = event_features(trigger, slot, persons, sure, context, history)
+    about = relevance_of(context.doc, model.relevance)
+    values = event_features(trigger, slot, persons, sure, about, context, history)
     return Proposal(trigger, slot, persons, sure, values)
+
+
+def relevance_of(doc: Doc, weights: Mapping[str, float]) -> float:
+    """Log odds, computed once a document."""
+    if "relevance" not in doc.user_data:
+        probability = min(0.999, max(0.001, relevance(doc.text, weights)))
+        doc.user_data["relevance"] = math.log(probability / (1 - probability))
+    return float(doc.user_data["relevance"])
 
 
 def open_history(context: Context) -> History:
@@ -113,7 +135,8 @@ def judge(doc: Doc, model: Weights) -> Iterator[Judged]:
     accepted_at: dict[int, float] = {}
     for trigger in proposals(doc):
         item = propose(trigger, context, history, model)
-        probability = logistic(item.features, model.events)
+        practice = is_practice(trigger, item.slot, item.persons, doc)
+        probability = 0.0 if practice else logistic(item.features, model.events)
         status = softmax(item.features, model.status)
         yield Judged(trigger, item.slot, item.persons, probability, status)
         if probability >= model.threshold and probability > accepted_at.get(trigger.start, 0.0):
@@ -126,6 +149,8 @@ def find_events(doc: Doc, model: Weights) -> list[Judged]:
     best: dict[int, Judged] = {}
     for judged in judge(doc, model):
         known = best.get(judged.trigger.start)
-        if judged.probability >= model.threshold and (known is None or judged.probability > known.probability):
+        if judged.probability >= model.threshold and (
+            known is None or judged.probability > known.probability
+        ):
             best[judged.trigger.start] = judged
     return list(best.values())

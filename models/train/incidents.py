@@ -39,7 +39,7 @@ class Settings:
     """Strength of regularisation, and the thresholds that weigh precision against recall."""
 
     l2: float = 1.0
-    c_events: float = 0.3
+    c_events: float = 0.15
     c_status: float = 0.3
     c_claims: float = 0.3
     c_relevance: float = 10.0

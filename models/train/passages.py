@@ -1,4 +1,4 @@
-"""Reads the annotated passages of `passages_<lang>.txt` into the shape of the annotated articles.
+"""Reads the annotated passages of `passages*_<lang>.txt` into the shape of the annotated articles.
 
 A passage: `== id`, an optional `published:` line, the text (a single backslash stands for a blank line), `people:`,
 then one line an event, `+ type | status | persons | trigger words [| count=N] [| nth=N]`, and `# N` a stated total.
@@ -22,11 +22,11 @@ class BadPassage(ValueError):
 
 def read_passages(lang: str, folder: Path = FOLDER) -> list[Annotated]:
     """All passages of a language, none where there is no file. Raises BadPassage."""
-    path = folder / f"passages_{lang}.txt"
-    if not path.is_file():
-        return []
-    blocks = re.split(r"^== ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return [_passage(block, path, lang) for block in blocks]
+    found = []
+    for path in sorted(folder.glob(f"passages*_{lang}.txt")):
+        blocks = re.split(r"^== ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+        found += [_passage(block, path, lang) for block in blocks]
+    return found
 
 
 def _passage(block: str, path: Path, lang: str) -> Annotated:
