@@ -136,7 +136,7 @@ def _read(text: str, grammar: AmountGrammar, country: str | None) -> Iterator[Fo
             continue
         group = match.lastgroup or "symbol"
         name = _name(match.group(), grammar) if group in ("prefix", "word") else match.group()
-        numbers = _numbers(text, match, group, done, grammar)
+        numbers = _numbers(text, match, group, done, grammar) if name else None
         if numbers is None or grammar.denomination.match(text, match.end(), match.end() + AROUND):
             continue
         if lazy is None and is_shared(name):
@@ -153,9 +153,10 @@ def _read(text: str, grammar: AmountGrammar, country: str | None) -> Iterator[Fo
 
 
 def _name(word: str, grammar: AmountGrammar) -> str:
-    """The currency whose words cover most of `word` ("somoni" is no "som")."""
+    """The currency whose words cover most of `word` ("somoni" is no "som"); "" where only its neighbours made it
+    one, as the full stop did for "руб."."""
     fits = ((match.end(), name) for name, pattern in grammar.names if (match := pattern.match(word)))
-    return max(fits)[1]
+    return max(fits, default=(0, ""))[1]
 
 
 def _numbers(
