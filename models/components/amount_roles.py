@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from models.components.patterns import cased
 from models.values import AmountRole
@@ -29,42 +34,60 @@ def _cues(lang: str) -> tuple[tuple[AmountRole, float, re.Pattern[str]], ...]:
     )
 
 
+class _Cue(Struct, frozen=True):
+    start: int
+    end: int
+    role: AmountRole
+    weight: float
+
+
+class _Clues(Struct, frozen=True):
+    """The trigger words of one text in order, and where its sentences end."""
+
+    cues: tuple[_Cue, ...]
+    starts: tuple[int, ...]  # of the cues
+    breaks: tuple[int, ...]  # where sentences start
+    shares: Mapping[AmountRole, float]  # how the strong cues are divided among the roles
+
+
+@lru_cache(maxsize=4)
+def _clues(text: str, lang: str) -> _Clues:
+    """Found once a text, however many sums it names."""
+    cues = sorted(
+        (
+            _Cue(match.start(), match.end(), role, weight)
+            for role, weight, pattern in _cues(lang)
+            for match in pattern.finditer(text)
+        ),
+        key=lambda cue: cue.start,
+    )
+    strong = Counter(cue.role for cue in cues if cue.weight >= STRONG)
+    return _Clues(
+        cues=tuple(cues),
+        starts=tuple(cue.start for cue in cues),
+        breaks=tuple(match.end() for match in SENTENCE_END.finditer(text)),
+        shares={role: count / strong.total() for role, count in strong.items()},
+    )
+
+
 def amount_role(text: str, start: int, end: int, lang: str) -> AmountRole:
     """The role of the sum at characters `start` to `end`: every trigger word in its sentence votes, nearer
     words more, those of the sentence before it half; the whole text breaks the silence of both."""
-    before = text[max(0, start - REACH) : start]
-    after = text[end : end + REACH]
-    ends = list(SENTENCE_END.finditer(before))
-    own = ends[-1].end() if ends else 0
-    stop = SENTENCE_END.search(after)
-    scores = _votes(before[own:], after[: stop.start()] if stop else after, lang)
+    clues = _clues(text, lang)
+    sentence = bisect_right(clues.breaks, start)
+    own = max(clues.breaks[sentence - 1] if sentence else 0, start - REACH)
+    stop = min(clues.breaks[sentence] if sentence < len(clues.breaks) else len(text), end + REACH)
+    scores: dict[AmountRole, float] = defaultdict(float)
+    for cue in _between(clues, own, stop):
+        distance = start - cue.end if cue.end <= start else max(0, cue.start - end)
+        scores[cue.role] += cue.weight * (1 if cue.end <= start else AFTER) * 0.5 ** (distance / HALF)
     if max(scores.values(), default=0.0) < BARE:
-        for role, value in _votes(before[:own], "", lang, gap=len(before) - own).items():
-            scores[role] = scores.get(role, 0.0) + value * EARLIER
-    for role, share in _shares(text, lang):
-        scores[role] = scores.get(role, 0.0) + share * WHOLE_TEXT
+        for cue in _between(clues, start - REACH, own):
+            scores[cue.role] += cue.weight * EARLIER * 0.5 ** ((start - cue.end) / HALF)
+    for role, share in clues.shares.items():
+        scores[role] += share * WHOLE_TEXT
     return max(scores, key=lambda role: scores[role], default="other")
 
 
-@lru_cache(maxsize=8)
-def _shares(text: str, lang: str) -> tuple[tuple[AmountRole, float], ...]:
-    """How the strong trigger words of the whole text are divided among the roles."""
-    counts = {
-        role: sum(
-            weight >= STRONG and len(pattern.findall(text)) for r, weight, pattern in _cues(lang) if r == role
-        )
-        for role, _, _ in _cues(lang)
-    }
-    total = sum(counts.values())
-    return tuple((role, count / total) for role, count in counts.items()) if total else ()
-
-
-def _votes(before: str, after: str, lang: str, gap: int = 0) -> dict[AmountRole, float]:
-    scores: dict[AmountRole, float] = {}
-    for role, weight, pattern in _cues(lang):
-        for match in pattern.finditer(before):
-            distance = len(before) - match.end() + gap
-            scores[role] = scores.get(role, 0.0) + weight * 0.5 ** (distance / HALF)
-        for match in pattern.finditer(after):
-            scores[role] = scores.get(role, 0.0) + weight * AFTER * 0.5 ** (match.start() / HALF)
-    return scores
+def _between(clues: _Clues, start: int, end: int) -> tuple[_Cue, ...]:
+    return clues.cues[bisect_left(clues.starts, start) : bisect_left(clues.starts, end)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from models.law.codes import code_of, codes, country_of_code, kind_by_number, pr
 from models.places.country import country_of, mentioned_countries
 from models.values import LegalArticle
 
+EARLIER = 20  # provisions cited before that tell the code of one without
 SHARED_WITHIN = 90  # characters between a citation and the next one whose code it shares
 SENTENCE_END = re.compile(r"[.!?][\"'»”)]*\s+[A-ZА-ЯІЇЄҐ«\"“]|\n")
 _ABBREVIATED = re.compile(r"(?:ст|ч|п|art|p|par|pt)\.\s+\Z", re.IGNORECASE)
@@ -38,9 +40,12 @@ def resolve_codes(text: str, citations: Sequence[Citation], country: str | None)
     leading = country or country_of(text)
     shared = _share(text, [_follow(citations, index) for index in range(len(citations))])
     found: list[LegalArticle | None] = []
+    previous: list[LegalArticle] = []
     for citation in shared:
-        previous = [value for value in found if value is not None]
-        found.append(_provision(citation, previous, text, leading))
+        value = _provision(citation, previous, text, leading)
+        found.append(value)
+        if value is not None and value not in previous[-EARLIER:]:
+            previous.append(value)
     return found
 
 
@@ -49,7 +54,7 @@ def _follow(citations: Sequence[Citation], index: int) -> Citation:
     citation = citations[index]
     if not citation.same_article:
         return citation
-    for earlier in reversed(citations[:index]):
+    for earlier in reversed(citations[max(0, index - EARLIER) : index]):
         if not earlier.same_article:
             return replace(citation, article=earlier.article, kind=earlier.kind, country=earlier.country)
     return citation
@@ -90,7 +95,7 @@ def _provision(
 def _stated(citation: Citation, previous: list[LegalArticle], leading: str | None) -> LegalArticle:
     """The text names the kind of code, perhaps not whose."""
     kind = citation.kind or "UK"
-    same = [value for value in previous if value.code != UNKNOWN]
+    same = [value for value in previous[-EARLIER:] if value.code != UNKNOWN]
     places = [citation.country, *_fitting(citation.article, kind)]
     if not citation.country:
         places = [*(country_of_code(value.code) for value in reversed(same)), leading, *places]
@@ -115,6 +120,7 @@ def _inferred(
     citation: Citation, previous: list[LegalArticle], text: str, leading: str | None
 ) -> LegalArticle | None:
     """No code is named: an earlier one in the article, else the country whose numbering fits."""
+    previous = previous[-EARLIER:]
     again = [value for value in previous if value.article == citation.article]
     for value in reversed(again or previous):
         country, kind = country_of_code(value.code), _kind_of(value.code)
@@ -180,6 +186,7 @@ def _split_part(code: str, article: str, part: str | None) -> tuple[str, str | N
     return article, part
 
 
+@lru_cache(maxsize=1024)
 def _unknown_number(code: str, article: str) -> str | None:
     """A note when the tables hold neighbours of the article (205, 205.5) but not the article (205.15)."""
     head, dotted, _ = article.partition(".")

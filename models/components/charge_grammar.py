@@ -27,7 +27,9 @@ class CodeWords(Struct, frozen=True):
 class ChargeGrammar(Struct, frozen=True):
     """Everything that reading a citation needs to know about a language."""
 
+    lang: str
     citation: re.Pattern[str]  # article 1, 2 and 3
+    lead_hint: re.Pattern[str]  # a word that a lead must hold
     lead: re.Pattern[str]  # [parts of] [the code] that end where a citation starts
     bare: re.Pattern[str]  # "278 of the Criminal Code", "criminal code: 318.1 (...), 206.1"
     code_hint: re.Pattern[str]  # words near which a bare article may stand
@@ -130,9 +132,11 @@ def charge_grammar(lang: str) -> ChargeGrammar:
         r"(?<=\()\d{3}[.-]\d{1,2}(?=\))",  # "discrediting Belarus (369-1)"
     )
     return ChargeGrammar(
+        lang=lang,
         citation=re.compile(
             rf"(?<!\w){cased([*words['articles'], *words['sections']])}\s*(?P<list>{p.listed()})", flags
         ),
+        lead_hint=re.compile(rf"{either([*words['parts'], *words['ordinals']])}|{_code_hint(words)}", flags),
         lead=re.compile(lead, flags),
         bare=re.compile(rf"(?<![\w.,])(?:{'|'.join(bare)})", flags),
         code_hint=re.compile(rf"(?<!\w){_code_hint(words)}"),

@@ -88,9 +88,10 @@ def find_labels(text: str, lang: str) -> list[Label]:
 def _after_frames(text: str, grammar: LabelGrammar) -> Iterator[Label]:
     for strong, pattern in ((True, grammar.strong), (False, grammar.weak)):
         for frame in pattern.finditer(text):
-            if len(frame.group()) <= SHORT_FRAME and not _judicial(text, frame.start(), frame.end(), grammar):
-                continue
-            yield from _items(text, frame.end(), grammar, strong=strong)
+            labels = list(_items(text, frame.end(), grammar, strong=strong))
+            short = labels and len(frame.group()) <= SHORT_FRAME
+            if not short or _judicial(text, frame.start(), frame.end(), grammar):
+                yield from labels
 
 
 def _items(text: str, at: int, grammar: LabelGrammar, *, strong: bool) -> Iterator[Label]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -20,9 +22,11 @@ from models.law.candidates import candidate_articles, stems
 from models.places.country import country_of
 from models.values import LegalArticle
 
+NEIGHBOURS = 4  # articles around a label that may have it as their title
 TITLE_WITHIN = 60  # characters between an article and the offence that is its title
 AHEAD = 300  # characters after the word for "article" or a code in which a list of articles ends
 LIST_HINT = re.compile(r":\s\d{1,3}[.-]\d|\(\d{3}[.-]\d")  # "code: 318.1 (…), 206.1", "(369-1)"
+MOST_LABELS = 60  # different offences of one text that later ones are compared with
 BEHIND = 110  # characters before a citation in which its code may stand
 
 
@@ -46,16 +50,19 @@ class _Match(Struct, frozen=True):
     end: int = 0  # with the code that follows
 
 
-def _led(text: str, match: re.Match[str], grammar: ChargeGrammar) -> _Match:
-    """A citation with the parts and the code that stand before the word for "article"."""
-    floor = max(0, match.start() - BEHIND)
-    lead = grammar.lead.search(text[floor : match.start()])
+def _led(text: str, match: re.Match[str], floor: int, grammar: ChargeGrammar) -> _Match:
+    """A citation with the parts and the code that stand before the word for "article", from `floor` on."""
+    floor = max(floor, match.start() - BEHIND)
+    behind = text[floor : match.start()]
+    lead = grammar.lead.search(behind) if grammar.lead_hint.search(behind) else None
     start = floor + lead.start() if lead else match.start()
     return _Match(start, match.start("list"), match.end(), "article", match.end())
 
 
 def _matches(text: str, grammar: ChargeGrammar) -> list[_Match]:
-    cited = [_led(text, match, grammar) for match in grammar.citation.finditer(text)]
+    articles = list(grammar.citation.finditer(text))
+    floors = [0, *(match.end() for match in articles)]
+    cited = [_led(text, match, floor, grammar) for match, floor in zip(articles, floors, strict=False)]
     relative = near(grammar.relative, grammar.same_article, text, BEHIND, 1)
     bare = [
         *near(grammar.bare, grammar.code_hint, text, BEHIND, 1),
@@ -120,11 +127,18 @@ def _citations(text: str, grammar: ChargeGrammar) -> Iterator[Citation]:
 
 def _named_before(text: str, match: _Match, grammar: ChargeGrammar) -> str:
     """The last code named in the citation or before it in its sentence."""
-    behind = text[max(0, match.start - BEHIND) : match.start]
-    ends = list(SENTENCE_END.finditer(behind))
-    clause = behind[ends[-1].end() - 1 :] if ends else behind
-    named = [*grammar.code.finditer(clause + text[match.start : match.end])]
-    return named[-1].group() if named else ""
+    spans = _code_spans(text, grammar.lang)
+    at = bisect_left(spans, (match.end, 0)) - 1
+    if at < 0 or spans[at][1] < match.start - BEHIND:
+        return ""
+    start, end = spans[at]
+    return "" if SENTENCE_END.search(text[end : match.start + 1]) else text[start:end]
+
+
+@lru_cache(maxsize=4)
+def _code_spans(text: str, lang: str) -> tuple[tuple[int, int], ...]:
+    """Where codes are named in a text; found once, however many articles it cites."""
+    return tuple(match.span() for match in charge_grammar(lang).code.finditer(text))
 
 
 def _items(
@@ -191,7 +205,8 @@ def find_charges(text: str, lang: str, country: str | None = None) -> list[Found
 
 def _titled(text: str, label: Label, articles: list[FoundCharge]) -> bool:
     """An article stands right before or after the label, in the same sentence."""
-    for found in articles:
+    low = bisect_left(articles, label.start - TITLE_WITHIN, key=lambda found: found.end)
+    for found in articles[max(0, low - 1) : low + NEIGHBOURS]:
         gap = text[found.end : label.start] if found.end <= label.start else text[label.end : found.start]
         if found.start < label.end and label.start < found.end:
             return True
@@ -202,20 +217,26 @@ def _titled(text: str, label: Label, articles: list[FoundCharge]) -> bool:
 
 def marked_repeats(found: list[FoundCharge], text: str) -> list[FoundCharge]:
     """The same list with later mentions of an article or an offence pointing at the first."""
-    marked: list[FoundCharge] = []
-    for item in found:
-        first = next((i for i, old in enumerate(marked) if _same(old, item, text)), None)
+    articles: dict[tuple[str, str, str | None], int] = {}
+    labels: list[tuple[frozenset[str], int]] = []
+    marked = []
+    for index, item in enumerate(found):
+        charge = item.charge
+        if charge.article is None:
+            words = stems(text[item.start : item.end])
+            first = next((i for old, i in labels if _same_words(old, words)), None)
+            if first is None and len(labels) < MOST_LABELS:
+                labels.append((words, index))
+        else:
+            first = articles.get((charge.code, charge.article, charge.part))
+            articles.setdefault((charge.code, charge.article, charge.part), index)
+            articles.setdefault((charge.code, charge.article, None), index)  # later named without its part
         marked.append(replace(item, repeat_of=first))
     return marked
 
 
-def _same(old: FoundCharge, new: FoundCharge, text: str) -> bool:
-    if (old.charge.code, old.charge.article) != (new.charge.code, new.charge.article):
-        return False
-    if new.charge.article is None:
-        was, now = stems(text[old.start : old.end]), stems(text[new.start : new.end])
-        return (now <= was or was <= now) and len(now ^ was) <= 1
-    return new.charge.part is None or old.charge.part == new.charge.part
+def _same_words(old: frozenset[str], new: frozenset[str]) -> bool:
+    return (new <= old or old <= new) and len(new ^ old) <= 1
 
 
 def _fill(span: Span, found: FoundCharge) -> None:

@@ -43,8 +43,7 @@ class CountGrammar(Struct, frozen=True):
     verb: re.Pattern[str]
     vague: tuple[tuple[re.Pattern[str], int], ...]
     lower: re.Pattern[str]
-    upper: re.Pattern[str]
-    about: re.Pattern[str]
+    hedge: re.Pattern[str]  # "about", "up to"
     month: re.Pattern[str]
     excluded: re.Pattern[str]
 
@@ -73,8 +72,7 @@ def count_grammar(lang: str) -> CountGrammar:
         verb=re.compile(rf"\s+(?:also\s+|of\s+them\s+)?{either(words['verbs'])}(?!\w)", flags),
         vague=tuple((re.compile(form, flags), value) for form, value in special.items()),
         lower=ends_with(words["lower"]),
-        upper=ends_with(words["upper"]),
-        about=ends_with(words["about"]),
+        hedge=ends_with([*words["upper"], *words["about"]]),
         month=ends_with([form for forms in vocabulary(lang, "dates")["months"] for form in forms]),
         excluded=re.compile(rf"[\s-]*{either(words['exclude']['after'])}(?!\w)", flags),
     )
@@ -102,18 +100,26 @@ def _count(match: re.Match[str], grammar: CountGrammar) -> Count | None:
         return Count(value, second[0])
     if vague or grammar.lower.search(before):
         return Count(value, None, approximate=True)
-    hedged = grammar.about.search(before) or grammar.upper.search(before)
+    hedged = grammar.hedge.search(before)
     return Count(value, value, approximate=bool(hedged))
+
+
+def _noun(text: str, at: int, grammar: CountGrammar) -> re.Match[str] | None:
+    """The noun that a number ending at `at` counts: the last one of "Crimean Tatar activists"."""
+    noun = grammar.noun.match(text, at, at + 60)
+    while noun and (further := grammar.noun_after.match(text, noun.end())):
+        noun = further
+    return noun
 
 
 def _found(match: re.Match[str], grammar: CountGrammar) -> FoundCount | None:
     text, end = match.string, match.end()
+    noun = _noun(text, end, grammar)
+    if noun is None and not _may_stand_alone(match, grammar):
+        return None
     count = None if grammar.excluded.match(text, end) else _count(match, grammar)
     if count is None:
         return None
-    noun = grammar.noun.match(text, end, end + 60)
-    while noun and (further := grammar.noun_after.match(text, noun.end())):  # "Crimean Tatar activists"
-        noun = further
     if noun:
         word = noun["noun"]
         group = next(name for name, pattern in grammar.groups.items() if pattern.fullmatch(word))
@@ -123,16 +129,22 @@ def _found(match: re.Match[str], grammar: CountGrammar) -> FoundCount | None:
     return None
 
 
+def _may_stand_alone(match: re.Match[str], grammar: CountGrammar) -> bool:
+    """Cheap: a number in digits without a noun needs a verb after it or a word ("about") before it."""
+    if not match["first"][0].isdigit() or grammar.verb.match(match.string, match.end()):
+        return True
+    return match.string[max(0, match.start() - 2) : match.start() - 1].isalpha()
+
+
 def _stands_alone(match: re.Match[str], count: Count, grammar: CountGrammar) -> bool:
     """A number without a noun counts people as the subject of a verb, after "more than", or as a word that
     only counts people ("шестеро"); a day of a month or a year does not."""
     if not match["first"][0].isdigit():
         collective = any(pattern.fullmatch(match["first"]) for pattern, _ in grammar.vague)
         return collective or bool(grammar.verb.match(match.string, match.end()))
-    before = match.string[max(0, match.start() - BEHIND) : match.start()]
-    if count.count_min in YEARS or grammar.month.search(before):
+    if count.count_min in YEARS or not (count.approximate or grammar.verb.match(match.string, match.end())):
         return False
-    return count.approximate or bool(grammar.verb.match(match.string, match.end()))
+    return not grammar.month.search(match.string[max(0, match.start() - BEHIND) : match.start()])
 
 
 def _candidates(text: str, grammar: CountGrammar) -> Iterator[FoundCount]:

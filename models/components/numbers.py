@@ -12,10 +12,11 @@ from msgspec import Struct
 from models.components.patterns import cased
 from models.vocabulary import either, vocabulary
 
-_TOKEN = re.compile(r"\d[\d.,'’   ]*(?<=\d)|[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
+_TOKEN = re.compile(r"\d[\d.,'’ \u00a0\u202f\u2009]*(?<=\d)|[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
-_SPACES = str.maketrans("", "", "   '’")
+_SPACES = str.maketrans("", "", " \u00a0\u202f\u2009'’")
 MAX_DIGITS = 15
+LARGEST = 1e15  # a larger "number" is a run of number words, not a number
 
 
 class Numerals(Struct, frozen=True):
@@ -42,7 +43,8 @@ def _spelled(word: str) -> str:
 def _digits() -> str:
     """Digits with thousand marks (one kind of mark in a number) or a decimal fraction."""
     spaced = "|".join(
-        rf"\d{{1,3}}(?:{mark}\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?" for mark in (" ", " ", " ", "['’]")
+        rf"\d{{1,3}}(?:{mark}\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
+        for mark in (" ", r"\u00a0", r"\u202f", r"\u2009", "['’]")
     )
     marked = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,2}(?!\d))?|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d{1,2}(?!\d))?"
     return rf"(?:{spaced}|{marked}|\d{{1,{MAX_DIGITS}}}(?:[.,]\d{{1,4}})?(?!\d))"
@@ -135,7 +137,8 @@ def read_number(text: str, lang: str) -> float | None:
         else:
             continue
         seen = True
-    return sums.total + sums.current if seen else None
+    value = sums.total + sums.current
+    return value if seen and value <= LARGEST else None
 
 
 def _with_half(text: str, table: Numerals) -> str:

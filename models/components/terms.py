@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -88,8 +89,9 @@ def term_grammar(lang: str) -> TermGrammar:
 
 
 def _quantities(text: str, grammar: TermGrammar) -> Iterator[_Quantity]:
+    floor = 0
     for match in grammar.unit.finditer(text):
-        left = max(0, match.start() - WINDOW)
+        left, floor = max(floor, match.start() - WINDOW), match.end()
         number = grammar.before.search(text[left : match.start()])
         if number is None or text[match.end() : match.end() + 4].lower() == "-old":
             continue
@@ -157,10 +159,19 @@ def _penal(text: str, start: int, end: int, grammar: TermGrammar) -> bool:
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT // 3]
     if grammar.not_after.match(after) or grammar.not_before.search(before):
         return False
-    if not before.rstrip(" ") or before.endswith("\n"):
-        return bool(grammar.heading.match(after) or grammar.cues.search(_BREAK.split(after)[0]))
-    before, after = _BREAK.split(before)[-1], _BREAK.split(after)[0]
-    return bool(grammar.listed.search(before) or grammar.cues.search(before) or grammar.cues.search(after))
+    opens = not before.rstrip(" ") or before.endswith("\n")
+    if grammar.heading.match(after) if opens else grammar.listed.search(before):
+        return True
+    first = start if opens else start - len(_BREAK.split(before)[-1])
+    cues = _cue_starts(text, grammar.lang)
+    at = bisect_left(cues, first)
+    return at < len(cues) and cues[at] < end + len(_BREAK.split(after)[0])
+
+
+@lru_cache(maxsize=4)
+def _cue_starts(text: str, lang: str) -> tuple[int, ...]:
+    """Where the words of a penalty start in a text; found once, however many terms it names."""
+    return tuple(match.start() for match in term_grammar(lang).cues.finditer(text))
 
 
 def find_terms(text: str, lang: str) -> list[FoundTerm]:

@@ -79,9 +79,7 @@ def show_date(found: FoundDate) -> str:
 def check(case: Case, found: list, shown: list[str]) -> None:
     assert shown == list(case.values)
     if len(case.marked) == len(found):
-        assert [case.text[value.start : value.end].strip() for value in found] == [
-            marked for marked in case.marked
-        ]
+        assert [case.text[value.start : value.end].strip() for value in found] == list(case.marked)
 
 
 @pytest.mark.parametrize("case", load("amounts"), ids=str)
