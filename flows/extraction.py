@@ -49,11 +49,20 @@ def extract_articles(articles: Sequence[Article], config: Config) -> list[Extrac
     return read_articles(articles, config)
 
 
+@task(name="embed", cache_policy=NO_CACHE)
+def embed_articles(articles: Sequence[Article], config: Config) -> int:
+    """Encode the articles for the load, on the core that the extraction leaves free; returns how many."""
+    from flows.reading import embed_leads  # noqa: PLC0415
+
+    return embed_leads(articles, config)
+
+
 def extract_run(run: RunFeeds, config: Config) -> Reading:
-    """All articles of one run, in tasks of CHUNK articles."""
+    """All articles of one run, in tasks of CHUNK articles. What the load needs is encoded beside it."""
     line = step("extract")
     contents = tuple(read_feed(feed) for feed in run.feeds)
     articles = [article for part in contents for article in part.articles]
+    encoded = embed_articles.submit(articles, config)
     results: list[Extraction | Problem] = []
     for start in range(0, len(articles), CHUNK):
         results += _results(articles[start : start + CHUNK], config)
@@ -61,6 +70,7 @@ def extract_run(run: RunFeeds, config: Config) -> Reading:
     found = tuple(result for result in results if isinstance(result, Extraction))
     failures = tuple(result for result in results if isinstance(result, Problem))
     incidents = sum(len(extraction.incidents) for extraction in found)
+    encoded.result()
     line.end(f"{len(found)} articles, {incidents} reports of incidents")
     return Reading(run.run_id, contents, found, failures)
 

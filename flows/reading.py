@@ -11,6 +11,8 @@ from models.load import available
 from models.reader import reader
 from pipeline.extract import Failure, extract
 from pipeline.records import Article, Extraction
+from pipeline.resolve.cluster import lead
+from pipeline.store.load_articles import VectorCache
 
 
 def warm(config: Config) -> int:
@@ -21,14 +23,19 @@ def warm(config: Config) -> int:
     return len(available())
 
 
-def embedder(config: Config) -> Embedder:
-    """The sentence encoder of this installation, loaded once a process."""
+def embedder(config: Config) -> VectorCache:
+    """The sentence encoder of this installation, one a process; it remembers what it has encoded."""
     return _embedder(config.models.embedder or None)
 
 
 @cache
-def _embedder(model: str | None) -> Embedder:
-    return Embedder(model)
+def _embedder(model: str | None) -> VectorCache:
+    return VectorCache(Embedder(model))
+
+
+def embed_leads(articles: Sequence[Article], config: Config) -> int:
+    """Encode what the load will ask for; returns how many."""
+    return len(embedder(config)([lead(article) for article in articles]))
 
 
 def read_articles(articles: Sequence[Article], config: Config) -> list[Extraction | Failure]:

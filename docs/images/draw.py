@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.terminal_theme import DIMMED_MONOKAI
 
@@ -13,6 +15,7 @@ from pipeline.publish.query import query
 
 TARGET = Path(__file__).with_name("incidents.svg")
 ROWS = 9
+NO_FONT_FROM_THE_WEB = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
 
 
 def main() -> None:
@@ -21,7 +24,9 @@ def main() -> None:
         console = Console(record=True, width=140, file=nowhere)
         rows = query(load_config().published, LATEST).rows[:ROWS]
         console.print(incidents(rows))
-        console.save_svg(str(TARGET), title="khronika nightly", theme=DIMMED_MONOKAI)
+        console.save_svg(
+            str(TARGET), title="khronika nightly", theme=DIMMED_MONOKAI, code_format=NO_FONT_FROM_THE_WEB
+        )
 
 
 if __name__ == "__main__":

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pipeline.publish.query import Answer
 
 
+WIDE: Final = 200  # characters of a table in a file or a pipe
+
+
 class Form(StrEnum):
     """How rows are printed."""
 
@@ -60,7 +63,8 @@ def _table(answer: Answer) -> None:
         table.add_column(Text(name))
     for row in answer.rows:
         table.add_row(*(Text("" if value is None else str(value)) for value in row))
-    Console().print(table)
+    console = Console()
+    console.print(table, width=None if console.is_terminal else WIDE)
 
 
 def _csv(answer: Answer) -> None:

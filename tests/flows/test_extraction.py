@@ -37,6 +37,8 @@ def test_an_article_that_breaks_the_reading_is_left_out_and_counted(tmp_path, mo
         no_words = {"a5": Failure("a5", "unknown_language", "no words")}
         return [no_words.get(article.id, Extraction(id=article.id)) for article in articles]
 
+    encoded = []
+    monkeypatch.setattr(flows.reading, "embed_leads", lambda articles, _config: encoded.extend(articles))
     monkeypatch.setattr(flows.reading, "read_articles", read)
     reading = extract_run(feed(tmp_path), Config())
     assert [extraction.id for extraction in reading.extractions] == ["a0", "a1", "a2", "a4", "a6", "a8"]
@@ -45,6 +47,7 @@ def test_an_article_that_breaks_the_reading_is_left_out_and_counted(tmp_path, mo
         ("unknown_language", "http://x/5"),
         (EXTRACTION_FAILED, "http://x/7"),
     ]
+    assert len(encoded) == ARTICLES
     assert "cannot read a3" in reading.problems[0].message
 
 
