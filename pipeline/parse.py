@@ -14,7 +14,7 @@ from pipeline.parse_body import extract_body
 from pipeline.parse_charset import decode
 from pipeline.parse_hints import NO_HINTS, ParseHints
 from pipeline.parse_language import detect_language
-from pipeline.parse_meta import canonical_url, headline, json_ld, meta, published
+from pipeline.parse_meta import author_of, canonical_url, headline, json_ld, meta, published, tags_of
 from pipeline.parse_pages import is_blocked, is_error_page
 from pipeline.parse_text import clean, drop, has_prose, select, without_repeats
 
@@ -93,11 +93,11 @@ def parse_html(html: bytes | str, url: str | None = None, hints: ParseHints = NO
     canonical = canonical_url(tree, url)
     dated = published(copy.deepcopy(tree), url, linked, _text_at(tree, hints.date))
     title, author, tags = _text_at(tree, hints.title), _text_at(tree, hints.author), _tags(tree, hints.tags)
+    author = author or author_of(tree, linked)
     drop(tree, hints.drop)
     found = extract_body(tree, url)
-    title = title or headline(tree, linked, found.title)
-    author = author or found.author or meta(tree, "author")
-    body = without_repeats(clean(found.text), title, author)
+    title = title or headline(tree, linked)
+    body = without_repeats(clean(found), title, author)
     _refuse(title, body)
     return ParsedPage(
         url=url,
@@ -108,7 +108,7 @@ def parse_html(html: bytes | str, url: str | None = None, hints: ParseHints = NO
         published_at=dated.value if dated else None,
         published_source=dated.source if dated else None,
         lang=detect_language(body, lang_attribute or hints.lang),
-        tags=tags or found.tags,
+        tags=tags or tags_of(tree),
         charset=charset,
         repaired_charset=wrong,
     )

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 import lxml.html
 from lxml.html import HtmlElement
-from msgspec import Struct
 from readability import Document as Readability
 from readability.readability import Unparseable
 from resiliparse.extract.html2text import extract_plain_text
@@ -31,33 +30,17 @@ MORE = 60  # shingles beyond it, or a tenth of its length
 Shingles = Counter[tuple[str, ...]]
 
 
-class Body(Struct, frozen=True):
-    """The article's lines, and what trafilatura read of the page's metadata."""
-
-    text: str
-    title: str | None
-    author: str | None
-    tags: tuple[str, ...]
-
-
-def extract_body(tree: HtmlElement, url: str | None) -> Body:
-    """Read the article out of `tree`, which is not changed. The text is empty where there is none."""
-    wide = _trafilatura(tree, url, precise=False)
-    text = (wide and wide.text) or ""
+def extract_body(tree: HtmlElement, url: str | None) -> str:
+    """Read the article's lines out of `tree`, which is not changed. Empty where there is none."""
+    text = _trafilatura(tree, url, precise=False)
     plain = extract_plain_text(_markup(tree), main_content=True, alt_texts=False)
     if not agreed(shingles(text), shingles(plain)):
         text = _judged(tree, url, text, plain)
-    return Body(
-        text,
-        (wide and wide.title) or None,
-        (wide and wide.author) or None,
-        tuple(wide.tags or ()) if wide else (),
-    )
+    return text
 
 
 def _judged(tree: HtmlElement, url: str | None, wide: str, plain: str) -> str:
-    precise_document = _trafilatura(tree, url, precise=True)
-    precise = (precise_document and precise_document.text) or ""
+    precise = _trafilatura(tree, url, precise=True)
     readable = _readability(tree)
     judges = [shingles(readable), shingles(plain)]
     text = max((wide, precise), key=lambda reading: sum(overlap(shingles(reading), one) for one in judges))
@@ -117,12 +100,11 @@ def _share(line: str, parts: set[tuple[str, ...]]) -> float:
     return sum(run in parts for run in runs) / len(runs) if size else 0.0
 
 
-def _trafilatura(tree: HtmlElement, url: str | None, *, precise: bool) -> Document | None:
+def _trafilatura(tree: HtmlElement, url: str | None, *, precise: bool) -> str:
     found = bare_extraction(
         copy.deepcopy(tree),
         url=url,
-        with_metadata=not precise,
         include_comments=False,
         favor_precision=precise,
     )
-    return found if isinstance(found, Document) else None
+    return (found.text or "") if isinstance(found, Document) else ""

@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from htmldate import find_date
 from lxml.html import HtmlElement
 from msgspec import Struct
+from trafilatura.metadata import extract_author
 
 ARTICLE_TYPES = frozenset(
     {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"}
@@ -69,10 +70,10 @@ def meta(tree: HtmlElement, *names: str) -> str | None:
     return None
 
 
-def headline(tree: HtmlElement, linked: dict[str, Any], fallback: str | None) -> str | None:
+def headline(tree: HtmlElement, linked: dict[str, Any]) -> str | None:
     """The title without the outlet's name: JSON-LD, og:title or <title>, cut to the <h1> it begins with."""
     named = str(linked.get("headline") or "") or meta(tree, "og:title")
-    full = _line(html.unescape(named or fallback or tree.findtext(".//title") or ""))
+    full = _line(html.unescape(named or tree.findtext(".//title") or ""))
     for element in tree.iter("h1"):
         heading = _line(element.text_content())
         if heading and full.startswith(heading):
@@ -86,6 +87,25 @@ def headline(tree: HtmlElement, linked: dict[str, Any], fallback: str | None) ->
 
 def _line(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
+
+
+def author_of(tree: HtmlElement, linked: dict[str, Any]) -> str | None:
+    """Who wrote it: JSON-LD, meta tags, then trafilatura's search for bylines. Several names are joined by "; "."""
+    named = linked.get("author")
+    people = named if isinstance(named, list) else [named]
+    names = [str(one.get("name") or "") if isinstance(one, dict) else str(one or "") for one in people]
+    names = [name for name in map(_line, names) if name and "://" not in name]
+    given = meta(tree, "author", "byl", "article:author_name")
+    if names or given:
+        return "; ".join(names) or _line(given or "")
+    return extract_author(tree) or None
+
+
+def tags_of(tree: HtmlElement) -> tuple[str, ...]:
+    """What the page is filed under, by its meta tags."""
+    tags = [_line(str(tag)) for tag in tree.xpath("//meta[@property='article:tag']/@content")]
+    words = (meta(tree, "news_keywords", "keywords") or "").split(",")
+    return tuple(dict.fromkeys(tag for tag in (tags or map(_line, words)) if tag))
 
 
 def canonical_url(tree: HtmlElement, url: str | None) -> str | None:

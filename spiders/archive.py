@@ -39,6 +39,7 @@ class Exchange(Struct, frozen=True, kw_only=True):
     body: bytes
     protocol: str = "HTTP/1.1"
     ip: str | None = None
+    date: str | None = None  # of a page that others fetched; their request is not known and not written
 
 
 class Location(Struct, frozen=True):
@@ -75,15 +76,16 @@ class ArchiveWriter:
         handle, writer = self._opened()
         offset = handle.tell()
         response = _response(writer, exchange, original)
+        if exchange.date is not None:
+            writer.write_record(response)
+            handle.flush()
+            return _location(self.name, offset, response)
         request = writer.create_warc_record(
             exchange.url, "request", payload=io.BytesIO(b""), http_headers=_request_headers(exchange)
         )
         writer.write_request_response_pair(request, response)
         handle.flush()
-        headers = response.rec_headers
-        return Location(
-            self.name, offset, headers.get_header("WARC-Payload-Digest"), headers.get_header("WARC-Date")
-        )
+        return _location(self.name, offset, response)
 
     def close(self) -> None:
         if self._handle is not None:
@@ -102,6 +104,11 @@ class ArchiveWriter:
         return self._handle, self._writer
 
 
+def _location(name: str, offset: int, response: ArcWarcRecord) -> Location:
+    headers = response.rec_headers
+    return Location(name, offset, headers.get_header("WARC-Payload-Digest"), headers.get_header("WARC-Date"))
+
+
 def payload_digest(body: bytes) -> str:
     """The digest that the archive gives `body`: "sha1:<base32>"."""
     digester = Digester("sha1")
@@ -113,7 +120,8 @@ def _response(writer: WARCWriter, exchange: Exchange, original: Original | None)
     line = f"{exchange.status} {responses.get(exchange.status, 'Unknown')}"
     headers = [(name, value) for name, value in exchange.response_headers if name.lower() not in TRANSFER]
     http = StatusAndHeaders(line, headers, protocol=exchange.protocol)
-    extra = {"WARC-IP-Address": exchange.ip} if exchange.ip else {}
+    given = {"WARC-IP-Address": exchange.ip, "WARC-Date": exchange.date}
+    extra = {name: value for name, value in given.items() if value}
     if original is None:
         return writer.create_warc_record(
             exchange.url,

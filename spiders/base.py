@@ -14,7 +14,7 @@ from twisted.python.failure import Failure
 
 from pipeline.parse import ParsedPage, ParseError
 from spiders.archive import ArchiveWriter
-from spiders.discovery import Link, NotAList, feed_links, page_links, sitemap_links, tidy
+from spiders.discovery import EVER, Link, NotAList, Range, feed_links, page_links, sitemap_links, tidy
 from spiders.exchange import conditions, fetched_from, list_page, wanted
 from spiders.failures import failure_kind
 from spiders.feed import Feed
@@ -31,11 +31,14 @@ class NewsSpider(scrapy.Spider):
 
     name = "news"
 
-    def __init__(self, source: Source, feed: Feed, archive: ArchiveWriter, **kwargs: Any) -> None:
+    def __init__(
+        self, source: Source, feed: Feed, archive: ArchiveWriter, days: Range = EVER, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.source = source
         self.feed = feed
         self.archive = archive
+        self.days = days
         self.seen: SeenStore = feed.seen
         self.reader = Reader(source, feed)
         self.asked: set[str] = set()
@@ -137,7 +140,8 @@ class NewsSpider(scrapy.Spider):
     def _articles(self, links: Iterable[Link]) -> Iterator[Request]:
         for found in links:
             link = structs.replace(found, url=self._own(found.url))
-            if self.source.owns(link.url) and self.source.is_article(link.url):
+            dated = link.changed is None or self.days.holds(link.changed.isoformat())
+            if dated and self.source.owns(link.url) and self.source.is_article(link.url):
                 self.links += 1
                 yield from self._article(link, self.seen.get(link.url))
 

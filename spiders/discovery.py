@@ -26,6 +26,20 @@ class Link(Struct, frozen=True):
     changed: datetime | None = None
 
 
+class Range(Struct, frozen=True):
+    """Days, both included, as YYYY-MM-DD; None is open."""
+
+    since: str | None = None
+    until: str | None = None
+
+    def holds(self, date: str) -> bool:
+        day = date[:10]
+        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
+
+
+EVER = Range()
+
+
 class NotAList(ValueError):
     """What was fetched is not the feed or sitemap it should be."""
 

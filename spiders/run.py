@@ -21,6 +21,7 @@ from scrapy.statscollectors import StatsCollector
 from spiders.archive import ArchiveWriter
 from spiders.archive_index import index_missing
 from spiders.base import NewsSpider
+from spiders.discovery import Range
 from spiders.feed import Feed
 from spiders.generic import LANGUAGES, generic_source, read_list
 from spiders.health import earlier_runs, verdict
@@ -87,7 +88,8 @@ def crawl(wanted: Source, options: argparse.Namespace) -> int:
     )
     process = CrawlerProcess(settings)
     crawler = process.create_crawler(NewsSpider)
-    process.crawl(crawler, source=wanted, feed=feed, archive=archive)
+    days = Range(options.since, options.until)
+    process.crawl(crawler, source=wanted, feed=feed, archive=archive, days=days)
     process.start()
     archive.close()
     index_missing(options.home / "archive" / wanted.name)
@@ -167,6 +169,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--feed", action="append", default=[], help="crawl this feed, whatever the outlet")
     parser.add_argument("--sitemap", action="append", default=[], help="crawl this sitemap")
     parser.add_argument("--urls", type=Path, help="crawl the addresses in this file, one a line")
+    parser.add_argument("--since", help="only what the lists date to this day or later, YYYY-MM-DD")
+    parser.add_argument("--until", help="only what the lists date to this day or earlier")
     parser.add_argument("--languages", default=",".join(LANGUAGES), help="those expected of such a source")
     parser.add_argument("--base-url", help="crawl a copy of the site at this address")
     parser.add_argument(
