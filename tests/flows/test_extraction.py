@@ -1,6 +1,7 @@
 """The extract stage under Prefect, with a reading that breaks on one article."""
 
 import pytest
+from prefect import flow
 from prefect.testing.utilities import prefect_test_harness
 
 import flows.reading
@@ -20,6 +21,12 @@ def prefect():
         yield
 
 
+@flow(validate_parameters=False)
+def read(run):
+    """Tasks are submitted within a flow only."""
+    return extract_run(run, Config())
+
+
 def feed(home):
     folder = home / "20260101-000000-aa" / "sample"
     folder.mkdir(parents=True)
@@ -30,7 +37,7 @@ def feed(home):
 
 
 def test_an_article_that_breaks_the_reading_is_left_out_and_counted(tmp_path, monkeypatch):
-    def read(articles, _config):
+    def broken_read(articles, _config):
         broken = [article.id for article in articles if article.id in POISON]
         if broken:
             raise ZeroDivisionError(f"cannot read {broken[0]}")
@@ -39,8 +46,8 @@ def test_an_article_that_breaks_the_reading_is_left_out_and_counted(tmp_path, mo
 
     encoded = []
     monkeypatch.setattr(flows.reading, "embed_leads", lambda articles, _config: encoded.extend(articles))
-    monkeypatch.setattr(flows.reading, "read_articles", read)
-    reading = extract_run(feed(tmp_path), Config())
+    monkeypatch.setattr(flows.reading, "read_articles", broken_read)
+    reading = read(feed(tmp_path))
     assert [extraction.id for extraction in reading.extractions] == ["a0", "a1", "a2", "a4", "a6", "a8"]
     assert [(problem.kind, problem.url) for problem in reading.problems] == [
         (EXTRACTION_FAILED, "http://x/3"),
@@ -52,5 +59,5 @@ def test_an_article_that_breaks_the_reading_is_left_out_and_counted(tmp_path, mo
 
 
 def test_a_run_without_articles(tmp_path):
-    reading = extract_run(RunFeeds("20260101-000000-aa", ()), Config())
+    reading = read(RunFeeds("20260101-000000-aa", ()))
     assert (reading.extractions, reading.problems) == ((), ())
