@@ -1,6 +1,6 @@
 """Reports -> incidents: which reports tell of one event, under ids that never change hands.
 
-Reports meet only inside blocks (a shared surname skeleton, article cluster, or day and place), so the work
+Reports meet only inside blocks (names alike, one article cluster, one day and place), so the work
 grows with the size of the stories, not with the square of the archive.
 """
 
@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from pipeline.resolve.names import block_keys, compare
+from pipeline.resolve.names import block_keys, compare, surname_keys
 from pipeline.resolve.places import place_key
 from pipeline.resolve.reports import Report
 from pipeline.resolve.same_event import CONFLICT, MERGE_AT, People, people_relation, weight
@@ -48,8 +48,10 @@ def blocks_of(report: Report) -> frozenset[str]:
     keys = {f"{kind}/name/{key}" for name in report.draft.persons for key in block_keys(name)}
     if report.event:
         keys.add(f"{kind}/event/{report.event}")
-    if not report.draft.persons and report.draft.date and len(report.draft.date) >= 10:
-        keys.add(f"{kind}/day/{report.draft.date}/{place_key(report.draft.place)}")
+    if report.draft.date and len(report.draft.date) >= 10:
+        day = f"{kind}/day/{report.draft.date[:10]}"
+        names = {key for name in report.draft.persons for key in surname_keys(name)}
+        keys.update(f"{day}/{key}" for key in names or {place_key(report.draft.place)})
     if not keys:
         keys.add(f"{kind}/article/{report.article_id}")
     return frozenset(keys)

@@ -161,20 +161,45 @@ def is_full(name: str) -> bool:
     return bool(parsed.given and parsed.surname)
 
 
-def block_keys(name: str) -> frozenset[str]:
-    """Keys that any two spellings of one person share: skeletons of what may be the surname."""
+def surname_keys(name: str) -> frozenset[str]:
+    """Skeletons of the words of a name that may be its surname (or its only word)."""
     parsed = parse_name(name)
-    words = [parsed.lone] if parsed.lone else [parsed.surname or parsed.given]
-    if (
-        not parsed.ordered
-        and parsed.given
-        and not _is_initial(parsed.given)
-        and given_group(parsed.given) is None
-    ):
+    words: list[str | None] = [parsed.lone or parsed.surname or parsed.given]
+    if _may_be_swapped(parsed):
         words.append(parsed.given)
-    keys = {skeleton(word) for word in words if word}
-    bynames = {f"byname-{group}" for word in words if word and (group := byname_group(word)) is not None}
-    return frozenset(keys | bynames) - {""}
+    return frozenset(skeleton(word) for word in words if word) - {""}
+
+
+def _may_be_swapped(parsed: PersonName) -> bool:
+    given = parsed.given
+    return bool(not parsed.ordered and given and not _is_initial(given) and given_group(given) is None)
+
+
+def _given_marks(given: str | None) -> set[str]:
+    """The first letter (all vowels are one) and the group of a given name."""
+    if not given or not (plain := fold(given)):
+        return {""}
+    group = given_group(given)
+    letter = "a" if plain[0] in "aeoui" else plain[0]
+    return {letter} if group is None else {letter, f"group-{group}"}
+
+
+def block_keys(name: str) -> frozenset[str]:
+    """Keys of which any two full spellings of one person share one: surname skeleton and given-name mark.
+
+    A lone name has a key of its own: it is only ever tied to a full one within one story.
+    """
+    parsed = parse_name(name)
+    if parsed.lone:
+        return frozenset({f"lone/{skeleton(parsed.lone)}"})
+    orders: list[tuple[str | None, str | None]] = [
+        (parsed.surname or parsed.given, parsed.given if parsed.surname else None)
+    ]
+    if _may_be_swapped(parsed) and parsed.surname:
+        orders.append((parsed.given, parsed.surname))
+    keys = {f"{skeleton(word)}/{mark}" for word, given in orders if word for mark in _given_marks(given)}
+    bynames = {f"byname-{group}" for word, _ in orders if word and (group := byname_group(word)) is not None}
+    return frozenset(keys | bynames)
 
 
 def display_key(name: str) -> str:

@@ -40,7 +40,7 @@ class _Person:
 
     def add(self, appearance: Appearance) -> None:
         self.names.add(appearance.name)
-        self.places |= {appearance.article_id} | ({appearance.event} if appearance.event else set())
+        self.places |= _places(appearance)
         self.appearances += 1
         if appearance.born is not None:
             self.births.append(appearance.born)
@@ -53,8 +53,10 @@ class _Person:
         verdicts = {compare(appearance.name, name) for name in self.names}
         return "different" not in verdicts and "same" in verdicts
 
-    def near(self, appearance: Appearance) -> bool:
-        return bool(self.places & {appearance.article_id, appearance.event})
+
+def _places(appearance: Appearance) -> set[str]:
+    """Where a lone name may find its owner: the article, and the articles on the same event."""
+    return {appearance.article_id} | ({appearance.event} if appearance.event else set())
 
 
 def _new_id(appearance: Appearance) -> str:
@@ -81,23 +83,27 @@ class _Register:
     def __init__(self) -> None:
         self._people: dict[str, _Person] = {}
         self._blocks: dict[str, set[str]] = defaultdict(set)
+        self._places: dict[str, set[str]] = defaultdict(set)
 
     def add(self, person_id: str, appearance: Appearance) -> None:
         person = self._people.setdefault(person_id, _Person(person_id))
         person.add(appearance)
         for key in block_keys(appearance.name):
             self._blocks[key].add(person_id)
+        for place in _places(appearance):
+            self._places[place].add(person_id)
+
+    def _fitting(self, index: dict[str, set[str]], keys: Iterable[str], one: Appearance) -> list[_Person]:
+        found = sorted({person for key in keys for person in index.get(key, ())})
+        return [self._people[name] for name in found if self._people[name].fits(one)]
 
     def find(self, appearance: Appearance) -> str | None:
         """The one person that fits; a lone surname only within its own story, a lone given name never."""
-        keys = block_keys(appearance.name)
-        nearby = sorted({person for key in keys for person in self._blocks[key]})
-        fitting = [self._people[i] for i in nearby if self._people[i].fits(appearance)]
-        close_by = [person for person in fitting if person.near(appearance)]
         if not is_full(appearance.name):
-            fitting = close_by
-            return fitting[0].person_id if len(fitting) == 1 else None
-        pool = close_by or fitting
+            near = self._fitting(self._places, _places(appearance), appearance)
+            return near[0].person_id if len(near) == 1 else None
+        fitting = self._fitting(self._blocks, block_keys(appearance.name), appearance)
+        pool = [person for person in fitting if person.places & _places(appearance)] or fitting
         return max(pool, key=lambda p: (p.appearances, p.person_id)).person_id if pool else None
 
 

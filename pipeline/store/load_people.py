@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -46,11 +46,12 @@ def _appearances(step: ArticleStep, extractions: Mapping[str, Extraction]) -> li
     ]
 
 
-def _known(transaction: Transaction, articles: Iterable[str], names: Iterable[str]) -> _Known:
+def _known(transaction: Transaction, articles: Iterable[str], fresh: Sequence[Appearance]) -> _Known:
     found = transaction.read(
         "known_appearances",
         articles=sorted(articles),
-        blocks=sorted({key for name in names for key in block_keys(name)}),
+        events=sorted({one.event for one in fresh if one.event}),
+        blocks=sorted({key for one in fresh for key in block_keys(one.name)}),
     )
     known = _Known([], {})
     for row in found:
@@ -94,7 +95,7 @@ def resolve_people(
     fresh = _appearances(step, extractions)
     batch = {placed.article.id for placed in step.placed if placed.article.id in extractions}
     told = {report.article_id for group in resolved.groups.values() for report in group.reports}
-    known = _known(transaction, batch | told, (appearance.name for appearance in fresh))
+    known = _known(transaction, batch | told, fresh)
     before = {person for (article, _), person in known.ids.items() if article in batch}
     others = [a for a in known.appearances if a.article_id not in batch]
     present = {(a.article_id, a.name) for a in (*fresh, *others)}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct, structs
 
 from pipeline.records import Extraction
 from pipeline.resolve.incidents import Incident, summarise
 from pipeline.resolve.merge import Group, Known, blocks_of, merge
+from pipeline.resolve.names import compare
 from pipeline.resolve.reports import Report, reports_of
 from pipeline.store import rows, schema
 from pipeline.store.load_articles import ArticleStep, Placed
@@ -62,16 +63,43 @@ def _new_reports(step: ArticleStep, extractions: Mapping[str, Extraction]) -> li
     ]
 
 
+def _may_meet(names: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two lists of people leave room for one event: one is empty, or two names may be one person."""
+    pairs = ((name, other) for name in names for other in others)
+    return not names or not others or any(compare(name, other) != "different" for name, other in pairs)
+
+
+def _touched(
+    transaction: Transaction, articles: Collection[str], fresh: Iterable[tuple[Report, Placed]]
+) -> list[str]:
+    """Incidents that the new reports may change. Blocks are rough, so the names are compared first."""
+    by_block: dict[str, list[Report]] = defaultdict(list)
+    for report, _ in fresh:
+        for key in blocks_of(report):
+            by_block[key].append(report)
+    rows = transaction.read("candidate_reports", articles=sorted(articles), blocks=sorted(by_block))
+    return sorted(
+        {
+            row["incident_id"]
+            for row in rows
+            if row["article_id"] in articles
+            or any(
+                _may_meet(report.draft.persons, row["persons"])
+                for key in row["blocks"]
+                for report in by_block.get(key, ())
+            )
+        }
+    )
+
+
 def _gather(transaction: Transaction, step: ArticleStep, extractions: Mapping[str, Extraction]) -> _Reports:
     """The new reports, and every stored report of an incident that they may change."""
     fresh = _new_reports(step, extractions)
-    articles = [placed.article.id for placed in step.placed if placed.article.id in extractions]
-    blocks = {key for report, _ in fresh for key in blocks_of(report)}
-    touched = transaction.read("touched_incidents", articles=[*articles, *step.moved], blocks=sorted(blocks))
-    stored = transaction.read("reports_of_incidents", incidents=[row["incident_id"] for row in touched])
+    again = {placed.article.id for placed in step.placed if placed.article.id in extractions}
+    touched = _touched(transaction, again | set(step.moved), fresh)
     reports = _Reports()
-    for row in stored:
-        if row["article_id"] in articles:
+    for row in transaction.read("reports_of_incidents", incidents=touched):
+        if row["article_id"] in again:
             row["is_current"] = False  # the batch brings the articles' current reports again, below
         reports.add_stored(row, step.moved)
     for report, placed in fresh:
