@@ -28,7 +28,7 @@ from flows.extraction import EXTRACTION_FAILED, extract_run
 from flows.feeds import RunFeeds
 from flows.runs import new_run_id, now
 from flows.sources import chosen
-from flows.tasks import crawl_source, load_run, publish_file, warm_models
+from flows.tasks import crawl_source, load_run, publish_file, seal_archive, warm_models
 from pipeline.store import Loaded
 
 AT_ONCE: Final = 8  # crawls side by side; each mostly waits for a site's turn
@@ -83,6 +83,7 @@ def _run(config: Config, names: Sequence[str]) -> Report:
     warming = warm_models.submit(config)
     loading.begin(config, run_id, started)
     crawled, failed = _crawl_all(names, config, run_id)
+    seal_archive(config)
     warming.result()
     loaded, problems = _load_waiting(config, run_id, failed)
     publish_file(config)

@@ -13,8 +13,11 @@ def new_run_id(started: datetime) -> str:
 
 
 def run_start(run_id: str) -> datetime:
-    """When the run of this id began, UTC."""
-    return datetime.strptime(run_id[:15], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+    """When the run of this id began, UTC; now, for an id that somebody made up."""
+    try:
+        return datetime.strptime(run_id[:15], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return now()
 
 
 def now() -> datetime:

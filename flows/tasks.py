@@ -13,6 +13,7 @@ from flows import loading
 from flows.config import Config
 from flows.crawls import Crawled, CrawlInterrupted, crawl
 from flows.extraction import Reading
+from flows.runs import now
 from flows.screen import step
 from pipeline.store import Loaded
 
@@ -29,6 +30,15 @@ def crawl_source(name: str, config: Config, run_id: str) -> Crawled:
     line.end(f"{crawled.articles} new or changed, {crawled.problems} problems")
     get_run_logger().info("%s: %s", name, crawled.stats)
     return crawled
+
+
+@task(name="manifest", cache_policy=NO_CACHE)
+def seal_archive(config: Config) -> str | None:
+    """Write down the hashes of the new archive files, chained to those before; the manifest's name."""
+    from spiders.archive_manifest import add_manifest  # noqa: PLC0415
+
+    path = add_manifest(config.home / "archive", now())
+    return path.name if path else None
 
 
 @task(name="load models", cache_policy=NO_CACHE)

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import typer
 
+from flows.commands.archive import archive
+from flows.commands.backfill import backfill
 from flows.commands.cluster import cluster
 from flows.commands.crawl import crawl
 from flows.commands.extract import extract
@@ -16,5 +18,14 @@ from flows.commands.publish import publish
 from flows.commands.sources import sources
 from flows.commands.sql import sql
 
-COMMANDS: Final[tuple[Callable[..., Any], ...]] = (nightly, sql, crawl, publish, parse, extract, cluster)
-GROUPS: Final[dict[str, typer.Typer]] = {"sources": sources}
+COMMANDS: Final[tuple[Callable[..., Any], ...]] = (
+    nightly,
+    sql,
+    crawl,
+    backfill,
+    publish,
+    parse,
+    extract,
+    cluster,
+)
+GROUPS: Final[dict[str, typer.Typer]] = {"sources": sources, "archive": archive}

@@ -4,6 +4,7 @@ Real parts throughout: an HTTP server, Scrapy in its own process, DuckLake, Pref
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -164,3 +165,24 @@ def test_two_runs_at_once_are_refused(story, tmp_path):
     assert done.returncode == 2
     assert "another run is at work" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_archive_can_be_proved_and_looked_at(story):
+    home = {"KHRONIKA_HOME": str(story["home"])}
+    whole = khronika("archive", "verify", "--deep", **home)
+    assert whole.returncode == 0, whole.stdout
+    assert "head: " in whole.stdout
+    url = story["first"]["articles"][0][2]
+    page = khronika("archive", "show", url, **home)
+    assert "<html" in page.stdout.lower()
+    assert "offset" in page.stderr
+    assert khronika("archive", "show", "http://nowhere.example/", **home).returncode == 2
+
+
+def test_a_changed_archive_is_found_out(story, tmp_path):
+    shutil.copytree(story["home"] / "archive", tmp_path / "archive")
+    warc = next(tmp_path.glob("archive/*/*.warc.gz"))
+    warc.write_bytes(warc.read_bytes()[:-1] + b"\0")
+    done = khronika("archive", "verify", KHRONIKA_HOME=str(tmp_path))
+    assert done.returncode == 3
+    assert warc.name in done.stdout
