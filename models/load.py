@@ -67,6 +67,9 @@ def _names_only(lang: str) -> Language:
     from models.components import ner_slovnet  # noqa: F401, PLC0415
 
     nlp = spacy.blank(lang)
+    if lang == "uk":
+        # spaCy 3.8.18: the special cases of its Ukrainian tokenizer leave stale edges that crash Token.children
+        nlp.tokenizer.rules = {}
     nlp.add_pipe("sentencizer")
     nlp.add_pipe("khronika_slovnet")
     return nlp

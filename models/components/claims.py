@@ -41,7 +41,12 @@ class Number:
 def numbers(doc: Doc) -> Iterator[Number]:
     """Numerals outside dates, sums, terms and articles."""
     taken = {i for key in VALUES for s in doc.spans.get(key, ()) for i in range(s.start, s.end)}
-    taken |= {i for e in doc.ents if e.label_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") for i in range(e.start, e.end)}
+    taken |= {
+        i
+        for e in doc.ents
+        if e.label_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL")
+        for i in range(e.start, e.end)
+    }
     for token in doc:
         value = word_value(token.lower_) if token.i not in taken else None
         if value is not None and token.lower_ not in ("one", "both", "couple", "pair"):
@@ -52,8 +57,17 @@ def claim_features(number: Number, event_offsets: Iterable[Offsets]) -> Features
     """What stands around the number: approximators, the counted noun, the verb, events in the sentence."""
     token, sent = number.token, number.token.sent
     head = token.head
-    names = [f"noun={head.lemma_.lower()}", f"dep={token.dep_}", f"tag={head.tag_}", f"digits={token.is_digit}"]
-    names += [f"near={t.lower_}" for t in token.doc[max(sent.start, token.i - 3) : min(sent.end, token.i + 4)] if t != token]
+    names = [
+        f"noun={head.lemma_.lower()}",
+        f"dep={token.dep_}",
+        f"tag={head.tag_}",
+        f"digits={token.is_digit}",
+    ]
+    names += [
+        f"near={t.lower_}"
+        for t in token.doc[max(sent.start, token.i - 3) : min(sent.end, token.i + 4)]
+        if t != token
+    ]
     names += [f"verb={head.head.lemma_.lower()}", f"size={len(str(number.value))}", f"head_dep={head.dep_}"]
     names += [f"word={t.lower_}" for t in sent if t.lower_ in CUES]
     if any(sent.start_char <= s < sent.end_char for s, _ in event_offsets):
@@ -83,7 +97,9 @@ def find_claims(doc: Doc, event_offsets: list[Offsets], model: Weights) -> list[
 def clause_of(token: Token) -> Offsets:
     """The clause around a number, in characters."""
     sent = token.sent
-    start = next((i + 1 for i in range(token.i - 1, sent.start - 1, -1) if token.doc[i].text in ";:"), sent.start)
+    start = next(
+        (i + 1 for i in range(token.i - 1, sent.start - 1, -1) if token.doc[i].text in ";:"), sent.start
+    )
     end = next((i for i in range(token.i + 1, sent.end) if token.doc[i].text in ";:"), sent.end)
     while end > start + 1 and (token.doc[end - 1].is_space or token.doc[end - 1].text in ".!?"):
         end -= 1

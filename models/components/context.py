@@ -31,7 +31,9 @@ class Context:
     by_token: dict[int, int] = field(default_factory=dict)  # token -> person, names only
     coref: dict[int, int] = field(default_factory=dict)  # token -> person, pronouns and nominals
     lists: list[Listed] = field(default_factory=list)
-    values: frozenset[int] = frozenset()  # tokens of sums, dates, terms and articles: their numbers count nobody
+    values: frozenset[int] = (
+        frozenset()
+    )  # tokens of sums, dates, terms and articles: their numbers count nobody
 
     def person(self, token: Token) -> int | None:
         return self.by_token.get(token.i)
@@ -76,7 +78,26 @@ def _head(span: Span) -> Token:
     return span.root if span.doc.has_annotation("DEP") else span[-1]
 
 
-JOINERS = {",", "and", "&", ";", "as", "well", "also", "и", "а", "та", "і", "й", "also", "-", "–", "—", "•", "or"}
+JOINERS = {
+    ",",
+    "and",
+    "&",
+    ";",
+    "as",
+    "well",
+    "also",
+    "и",
+    "а",
+    "та",
+    "і",
+    "й",
+    "also",
+    "-",
+    "–",
+    "—",
+    "•",
+    "or",
+}
 _GLUE = 6  # words of a bracketed age or a short apposition between two names of one list
 
 

@@ -7,8 +7,9 @@ filter reads the same signals as features.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -17,7 +18,21 @@ from models.components.triggers import Trigger
 from models.values import Status
 
 KINDS: tuple[Status, ...] = ("denied", "planned", "hypothetical")
-_CHAIN = ("xcomp", "ccomp", "advcl", "conj", "pcomp", "acl", "pobj", "dobj", "prep", "attr", "relcl", "agent", "nsubjpass")
+_CHAIN = (
+    "xcomp",
+    "ccomp",
+    "advcl",
+    "conj",
+    "pcomp",
+    "acl",
+    "pobj",
+    "dobj",
+    "prep",
+    "attr",
+    "relcl",
+    "agent",
+    "nsubjpass",
+)
 _DEPTH = 3
 
 
@@ -29,7 +44,11 @@ def signals(trigger: Trigger, doc: Doc) -> frozenset[str]:
 def _signals(trigger: Trigger, doc: Doc) -> Iterator[str]:
     words = vocabulary(doc.lang_, "factuality")
     token = doc[trigger.root]
-    for word in (t for t in doc[trigger.start : trigger.end] if t.dep_ in ("aux", "neg") or t.lower_ in ("not", "never")):
+    for word in (
+        t
+        for t in doc[trigger.start : trigger.end]
+        if t.dep_ in ("aux", "neg") or t.lower_ in ("not", "never")
+    ):
         yield from _by_word(word, words)
     for child in token.children:
         if child.dep_ in ("aux", "neg", "det", "advmod"):
@@ -45,8 +64,8 @@ def _signals(trigger: Trigger, doc: Doc) -> Iterator[str]:
     yield from (f"{kind}:cue" for kind in KINDS if _cues(doc.lang_, kind).search(clause))
 
 
-def _by_word(word: Token, words: dict[str, dict[str, list[str]]]) -> Iterator[str]:
-    if word.dep_ == "neg" or word.lower_ in ("no", "not", "never", "n't"):
+def _by_word(word: Token, words: Mapping[str, Any]) -> Iterator[str]:
+    if word.dep_ == "neg" or word.lower_ in words["negators"]:
         yield "denied:neg"
     for kind in KINDS:
         if word.lower_ in words[kind]["aux"]:
@@ -67,11 +86,23 @@ def clause_text(trigger: Trigger, doc: Doc) -> str:
     sent = doc[trigger.start].sent
     start, end = sent.start, sent.end
     for i in range(trigger.start - 1, sent.start - 1, -1):
-        if doc[i].text in (";", ":", "–", "—") or doc[i].lower_ in ("but", "while", "although", "after", "because"):
+        if doc[i].text in (";", ":", "–", "—") or doc[i].lower_ in (
+            "but",
+            "while",
+            "although",
+            "after",
+            "because",
+        ):
             start = i + 1
             break
     for i in range(trigger.end, sent.end):
-        if doc[i].text in (";", ":", "–", "—") or doc[i].lower_ in ("but", "while", "although", "after", "because"):
+        if doc[i].text in (";", ":", "–", "—") or doc[i].lower_ in (
+            "but",
+            "while",
+            "although",
+            "after",
+            "because",
+        ):
             end = i
             break
     return doc[start:end].text

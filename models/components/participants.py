@@ -25,7 +25,9 @@ class Participants:
     persons: tuple[int, ...] = ()
     subject: tuple[int, int] | None = None  # tokens
     count: int | None = None
-    anchor: str = "empty"  # what stands in the slot: named, unnamed, pronoun_sg/pl, definite_sg/pl, thing, empty
+    anchor: str = (
+        "empty"  # what stands in the slot: named, unnamed, pronoun_sg/pl, definite_sg/pl, thing, empty
+    )
 
     def __bool__(self) -> bool:
         return self.anchor not in ("empty", "thing")
@@ -117,7 +119,7 @@ def _with_company(found: Participants, verb: Token, context: Context) -> Partici
 
 
 def _of_undertaking(verb: Token, context: Context, words: Mapping[str, Any]) -> Participants:
-    """"A case was opened against X", "the court left X's sentence unchanged": X stands with a preposition,
+    """ "A case was opened against X", "the court left X's sentence unchanged": X stands with a preposition,
     possesses the object or the subject, or is the one that the words are said of."""
     best = NOBODY
     for head in _undertaking_slots(verb):
@@ -130,7 +132,10 @@ def _of_undertaking(verb: Token, context: Context, words: Mapping[str, Any]) -> 
 
 def _undertaking_slots(verb: Token) -> Iterator[Token]:
     prepositions = ("against", "on", "upon", "for", "to", "with", "of", "from")
-    for token in [verb, *(c for c in verb.children if c.dep_ in ("dobj", "obj", "nsubjpass", "prep", "attr"))]:
+    for token in [
+        verb,
+        *(c for c in verb.children if c.dep_ in ("dobj", "obj", "nsubjpass", "prep", "attr")),
+    ]:
         found = _prep_object(token, prepositions[:4] if token == verb else prepositions)
         if found is not None:
             yield found
@@ -255,7 +260,11 @@ def _governed(verb: Token, words: Mapping[str, Any]) -> Iterator[Token]:
     subject = _subject(verb)
     if passive or lemma in words["bearing"] or lemma == "be":
         if subject is not None:
-            yield subject if subject.lower_ not in ("who", "that", "which") else (_relative_head(verb) or subject)
+            yield (
+                subject
+                if subject.lower_ not in ("who", "that", "which")
+                else (_relative_head(verb) or subject)
+            )
         if passive:
             found = _prep_object(verb, ("against", "on", "to", "for"))
             if found is not None:
@@ -358,10 +367,14 @@ def _described(head: Token, context: Context, words: Mapping[str, Any]) -> Parti
         return Participants(anchor="thing", subject=(head.left_edge.i, head.i + 1))
     count = number_of(head)
     if head.lower_ in ("one", "another", "some", "most", "majority", "rest", "others"):
-        return Participants((), (head.left_edge.i, head.i + 1), 1 if head.lower_ in ("one", "another") else None, "unnamed")
+        return Participants(
+            (), (head.left_edge.i, head.i + 1), 1 if head.lower_ in ("one", "another") else None, "unnamed"
+        )
     plural = head.tag_ in ("NNS", "NNPS") or (count or 0) > 1 or whole
     definite = whole or any(c.lower_ in _DEFINITE for c in head.children)
-    if any(c.lower_ in ("a", "an", "another", "other", "more", "several", "some", "no") for c in head.children):
+    if any(
+        c.lower_ in ("a", "an", "another", "other", "more", "several", "some", "no") for c in head.children
+    ):
         definite = False
     anchor = ("definite_pl" if plural else "definite_sg") if definite else "unnamed"
     stated = count if count else None if plural else 1

@@ -22,7 +22,9 @@ Offsets = tuple[int, int]
 _POSSESSIVE = re.compile(r"(?:['’`´]s?|s['’])$")
 _EDGES = " \t\n\"“”«»'’‘()[],;:–—-"
 _INITIAL = re.compile(r"^\w\.?$")
-_PATRONYMIC = re.compile(r"(?:ovich|evich|yevich|ievich|ovych|evych|iyovych|ovna|evna|yevna|ivna|iyivna|ich|ych)$")
+_PATRONYMIC = re.compile(
+    r"(?:ovich|evich|yevich|ievich|ovych|evych|iyovych|ovna|evna|yevna|ivna|iyivna|ich|ych)$"
+)
 # one written sound, several spellings: Dzhelyal / Jelal, Alexei / Aleksey, Kyiv's y / Kiev's i
 _FOLDS = (
     ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "h"), ("g", "h"), ("x", "ks"), ("ie", "e"), ("ye", "e"),

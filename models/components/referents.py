@@ -100,7 +100,9 @@ def features(
     standing = _standing(referent, history)
     out.update(standing)
     out.update({f"{case}|{name}": value for name, value in standing.items()})
-    out.update({f"{trigger.type}|{name}": value for name, value in standing.items() if name.startswith("role=")})
+    out.update(
+        {f"{trigger.type}|{name}": value for name, value in standing.items() if name.startswith("role=")}
+    )
     _agreement(out, referent, slot, context)
     return out
 
@@ -111,9 +113,9 @@ def _place(referent: Referent, trigger: Trigger, context: Context) -> Features:
     sent = doc[trigger.root].sent
     last = [_last(context, p, trigger.start) for p in referent.persons]
     known = [i for i in last if i is not None]
-    out: Features = {}
+    out: Features = _ahead(referent, trigger, context)
     if not known:
-        return {"only_later": 1}
+        return out | {"only_later": 1}
     nearest, farthest = max(known), min(known)
     gap = sum(1 for t in doc[nearest : trigger.start] if t.is_sent_start) if nearest < trigger.start else 0
     out[f"gap={min(gap, 4)}"] = 1
@@ -130,6 +132,26 @@ def _place(referent: Referent, trigger: Trigger, context: Context) -> Features:
     return out
 
 
+def _ahead(referent: Referent, trigger: Trigger, context: Context) -> Features:
+    """Persons named after the trigger in its sentence, and the case of the name nearest to it.
+
+    Where no tree tells the object ("задержали Айдера Кадырова"), the oblique case and the order of words do."""
+    sent = context.doc[trigger.root].sent
+    inside = [i for i in range(sent.start, sent.end) if context.by_token.get(i) in referent.persons]
+    if not inside:
+        return {}
+    nearest = min(inside, key=lambda i: abs(i - trigger.root))
+    side = "after" if nearest > trigger.root else "before"
+    straight = context.doc[nearest].text in context.people[context.by_token[nearest]].name.split()
+    out: Features = {f"side={side}": 1, f"near={min(4, abs(nearest - trigger.root) // 3)}": 1}
+    between = context.doc[min(nearest, trigger.end) : max(nearest, trigger.start)]
+    out["commas"] = min(3.0, sum(t.text in ",;:–—" for t in between))
+    if context.doc.lang_ != "en":
+        out[f"side={side}|straight={straight}|slot={trigger.slot}"] = 1
+        out[f"side={side}|straight={straight}|type={trigger.type}"] = 1
+    return out
+
+
 def _last(context: Context, person: int, before: int) -> int | None:
     tokens = [i for i, p in context.by_token.items() if p == person and i < before]
     return max(tokens) if tokens else None
@@ -138,7 +160,11 @@ def _last(context: Context, person: int, before: int) -> int | None:
 def _standing(referent: Referent, history: History) -> Features:
     """Part in the article so far: borne events, stated roles, being named first."""
     hits = [history.hits.get(p, 0) for p in referent.persons]
-    out: Features = {"hits": min(3.0, min(hits)), "never_hit": float(max(hits) == 0), "first": float(0 in referent.persons)}
+    out: Features = {
+        "hits": min(3.0, min(hits)),
+        "never_hit": float(max(hits) == 0),
+        "first": float(0 in referent.persons),
+    }
     if len(history.hits) == 1:
         out["only_hit"] = float(set(history.hits) == set(referent.persons))
     for role in ("judge", "prosecutor", "lawyer", "official", "speaker", "reporter", "relative"):

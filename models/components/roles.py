@@ -22,7 +22,9 @@ _BESIDE = 4  # words before a name that may carry its title
 
 @cache
 def _titles(lang: str) -> dict[str, PersonRole]:
-    return {word.lower(): role for role, words in vocabulary(lang, "roles")["title"].items() for word in words}
+    return {
+        word.lower(): role for role, words in vocabulary(lang, "roles")["title"].items() for word in words
+    }
 
 
 def stated_roles(context: Context, person: int) -> set[PersonRole]:
@@ -54,7 +56,7 @@ def _title_words(span: Span, context: Context) -> Iterator[Token]:
     doc, start = context.doc, span.start
     for i in range(start - 1, max(start - 1 - _BESIDE, span.sent.start - 1), -1):
         token = doc[i]
-        if token.i in context.by_token or token.text in ".;:!?\"”" or token.pos_ in ("VERB", "AUX"):
+        if token.i in context.by_token or token.text in '.;:!?"”' or token.pos_ in ("VERB", "AUX"):
             break
         yield token
     yield from _apposition(span, context)

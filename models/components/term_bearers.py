@@ -24,7 +24,9 @@ def bearers(trigger: Trigger, context: Context) -> Participants:
 def _aligned(trigger: Trigger, context: Context) -> list[int]:
     doc = context.doc
     sent = doc[trigger.start].sent
-    terms = [(s.start, s.end) for s in doc.spans.get("terms", ()) if s.start >= sent.start and s.end <= sent.end]
+    terms = [
+        (s.start, s.end) for s in doc.spans.get("terms", ()) if s.start >= sent.start and s.end <= sent.end
+    ]
     names = _names(context, sent.start, sent.end)
     if len(terms) < 2 or len(names) < 2 or (trigger.start, trigger.end) not in terms:
         return []

@@ -15,6 +15,9 @@ from spacy.tokens import Doc, Span, Token
 from models.components.lexicon import vocabulary
 
 
+_STEM = 6  # letters that stand for a word where there are no lemmas
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """Tokens `start` to `end` (exclusive) that may name an event of `type`; `root` is their syntactic head."""
@@ -46,7 +49,9 @@ def _words(lang: str) -> dict[tuple[str, str], list[tuple[str, str]]]:
 @cache
 def _phrases(lang: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     rows = vocabulary(lang, "triggers").get("phrase", ())
-    return tuple((r["type"], r["slot"], re.compile(rf"(?<!\w)(?:{r['re']})(?!\w)", re.IGNORECASE)) for r in rows)
+    return tuple(
+        (r["type"], r["slot"], re.compile(rf"(?<!\w)(?:{r['re']})(?!\w)", re.IGNORECASE)) for r in rows
+    )
 
 
 def find_triggers(doc: Doc) -> list[Trigger]:
@@ -59,14 +64,19 @@ def find_triggers(doc: Doc) -> list[Trigger]:
 
 
 def _phrase_triggers(doc: Doc) -> Iterator[Trigger]:
+    text = doc.text  # spaCy joins it anew at each access
     for kind, slot, pattern in _phrases(doc.lang_):
-        for match in pattern.finditer(doc.text):
+        for match in pattern.finditer(text):
             span = doc.char_span(match.start(), match.end(), alignment_mode="contract")
             if span is not None and len(span) and "\n" not in span.text:
-                yield Trigger(kind, span.start, span.end, _root(span), slot, "phrase", f"{kind}:phrase:{_key(span)}")
+                yield Trigger(
+                    kind, span.start, span.end, _root(span), slot, "phrase", f"{kind}:phrase:{_key(span)}"
+                )
 
 
 def _key(span: Span) -> str:
+    if not span.doc.has_annotation("LEMMA"):
+        return " ".join(t.lower_[:_STEM] for t in span if t.is_alpha)[:40]
     return " ".join(t.lemma_.lower() for t in span if t.pos_ in ("VERB", "NOUN", "ADJ", "PROPN"))[:40]
 
 
@@ -94,7 +104,9 @@ def _word_triggers(doc: Doc) -> Iterator[Trigger]:
     for token in doc:
         for kind, slot in table.get((_word_class(token), token.lemma_.lower()), ()):
             form = _word_class(token)
-            yield Trigger(kind, token.i, token.i + 1, token.i, slot, form, f"{kind}:{form}:{token.lemma_.lower()}")
+            yield Trigger(
+                kind, token.i, token.i + 1, token.i, slot, form, f"{kind}:{form}:{token.lemma_.lower()}"
+            )
 
 
 def _word_class(token: Token) -> str:
