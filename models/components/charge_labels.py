@@ -125,7 +125,10 @@ def _one(text: str, at: int, grammar: LabelGrammar, *, strong: bool, first: bool
     if phrase is None or not phrase.group()[0].islower():
         return None
     quoted = grammar.quoted.match(text, phrase.end())  # accused of instigating "hostility"
-    end = quoted.end("quoted") if quoted else at + len(phrase.group().rstrip())
+    end = at + len(phrase.group().rstrip())
+    if quoted:
+        rest = grammar.phrase.match(text, min(quoted.end() + 1, len(text)))
+        end = at + len(text[at : rest.end()].rstrip()) if rest else quoted.end("quoted")
     return Label(at, end, known=False, strong=True)
 
 

@@ -23,7 +23,7 @@ from models.places.country import country_of
 from models.values import LegalArticle
 
 NEIGHBOURS = 4  # articles around a label that may have it as their title
-TITLE_WITHIN = 60  # characters between an article and the offence that is its title
+TITLE_WITHIN = 30  # characters between an article and the offence that is its title
 AHEAD = 300  # characters after the word for "article" or a code in which a list of articles ends
 LIST_HINT = re.compile(r":\s\d{1,3}[.-]\d|\(\d{3}[.-]\d")  # "code: 318.1 (…), 206.1", "(369-1)"
 MOST_LABELS = 60  # different offences of one text that later ones are compared with

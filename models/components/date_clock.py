@@ -113,8 +113,10 @@ def _closest(clock: Clock, anchor: Told | None, part: Yearless) -> str | None:
     options = [option for shift in (0, -1, 1) if (option := part.within(year + shift))]
     limit = None if part.future else clock.published
     allowed = [option for option in options if limit is None or _first(option) <= limit]
-    if not allowed or anchor is None or len(anchor.iso) == 4:  # only a year was told
-        return next((option for option in allowed if int(option[:4]) == year), None)
+    if anchor is None or len(anchor.iso) == 4:  # only a year was told
+        return next((option for option in allowed if int(option[:4]) == year), max(allowed, default=None))
+    if not allowed:
+        return None
     target = middle(anchor.iso)
     return min(allowed, key=lambda option: abs((middle(option) - target).days))
 

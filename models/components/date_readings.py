@@ -24,6 +24,7 @@ class DateWords(Struct, frozen=True):
     lang: str
     months: tuple[re.Pattern[str], ...]
     weekdays: tuple[re.Pattern[str], ...]
+    ordinals: tuple[re.Pattern[str], ...]  # days of a month in words
     offsets: Mapping[str, tuple[tuple[int, re.Pattern[str]], ...]]  # table name -> (distance, words)
     units: Mapping[str, re.Pattern[str]]
     future: re.Pattern[str]
@@ -50,7 +51,8 @@ def date_words(lang: str) -> DateWords:
         lang=lang,
         months=tuple(re.compile(either(forms), month_flags) for forms in words["months"]),
         weekdays=tuple(re.compile(either(forms), re.IGNORECASE) for forms in words["weekdays"]),
-        offsets={name: _table(words, name) for name in TABLES},
+        offsets={name: _table(words, name) for name in (*TABLES, "seasons")},
+        ordinals=tuple(re.compile(either([form]), re.IGNORECASE) for form in words["ordinals"]),
         units={unit: re.compile(either(forms), re.IGNORECASE) for unit, forms in words["units"].items()},
         future=re.compile(rf"(?<!\w){either(words['future']['before'])}(?!\w)", re.IGNORECASE),
         past_weekday=re.compile(either(modifiers["past"]), re.IGNORECASE),
@@ -60,6 +62,10 @@ def date_words(lang: str) -> DateWords:
 
 def _index(patterns: Sequence[re.Pattern[str]], word: str) -> int:
     return next(i for i, pattern in enumerate(patterns) if pattern.fullmatch(word))
+
+
+def _day(word: str, words: DateWords) -> int:
+    return int(word) if word.isdigit() else _index(words.ordinals, word) + 1
 
 
 def _offset(words: DateWords, table: str, phrase: str) -> int:
@@ -73,7 +79,7 @@ def _is_future(match: re.Match[str], words: DateWords) -> bool:
 
 def read_full(match: re.Match[str], _clock: Clock, words: DateWords) -> Value:
     month = _index(words.months, match["month"]) + 1
-    return iso(int(match["year"]), month, int(match["day"])), False
+    return iso(int(match["year"]), month, _day(match["day"], words)), False
 
 
 def read_numeric(match: re.Match[str], _clock: Clock, _words: DateWords) -> Value:
@@ -100,13 +106,15 @@ def read_in_relative_year(match: re.Match[str], clock: Clock, words: DateWords) 
     year = clock.published.year + _offset(words, "years", match["years"])
     found = match.groupdict()
     month = found.get("month")
-    day = int(found["day"]) if found.get("day") else None
+    day = _day(found["day"], words) if found.get("day") else None
     return iso(year, _index(words.months, month) + 1 if month else None, day), True
 
 
 def read_day_month(match: re.Match[str], clock: Clock, words: DateWords) -> Value:
     month = _index(words.months, match["month"]) + 1
-    return with_year(clock, Yearless(match.start(), month, int(match["day"]), _is_future(match, words)))
+    return with_year(
+        clock, Yearless(match.start(), month, _day(match["day"], words), _is_future(match, words))
+    )
 
 
 def read_month(match: re.Match[str], clock: Clock, words: DateWords) -> Value:
@@ -116,6 +124,13 @@ def read_month(match: re.Match[str], clock: Clock, words: DateWords) -> Value:
 
 def read_year(match: re.Match[str], _clock: Clock, _words: DateWords) -> Value:
     return iso(int(match["year"])), False
+
+
+def read_season(match: re.Match[str], clock: Clock, words: DateWords) -> Value:
+    """A season without a year: the year of its first month."""
+    month = next(month for month, pattern in words.offsets["seasons"] if pattern.fullmatch(match["season"]))
+    value, relative = with_year(clock, Yearless(match.start(), month, None, _is_future(match, words)))
+    return (value[:4] if value else None), relative
 
 
 def read_weekday(match: re.Match[str], clock: Clock, words: DateWords) -> Value:
@@ -162,17 +177,18 @@ def read_distance(match: re.Match[str], clock: Clock, words: DateWords) -> Value
     """ "two years ago" from the publication; "two days later", "a week earlier" from the date told last."""
     count = read_number(match["count"], words.lang) if match["count"] else 1
     unit = next(name for name, pattern in words.units.items() if pattern.fullmatch(match["unit"]))
-    backwards = match["ago"] or match["earlier"]
-    anchor = clock.published.isoformat() if match["ago"] and clock.published else None
+    said = match.groupdict()
+    backwards = said.get("ago") or said.get("earlier")
+    anchor = clock.published.isoformat() if said.get("ago") and clock.published else None
     told = clock.told_day if unit in ("day", "week") else clock.told
-    if not match["ago"] and told:
+    if not said.get("ago") and told:
         anchor = told.iso
     if anchor is None or count is None or count != int(count) or count > 400:
         return None, True
     steps = int(count) * (-1 if backwards else 1)
     moved = {"day": ("days", 1), "week": ("days", 7), "month": ("months", 1), "year": ("years", 1)}[unit]
     value = shifted(anchor, **{moved[0]: steps * moved[1]})
-    exact = unit == "day" or (unit == "week" and not match["ago"])
+    exact = unit == "day" or (unit == "week" and not said.get("ago"))
     return value if exact or value is None else value[:7] if unit == "week" else value, True
 
 

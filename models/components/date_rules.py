@@ -41,7 +41,7 @@ class _Parts(Struct, frozen=True):
 def _parts(words: Mapping[str, Any]) -> _Parts:
     month = either([form for forms in words["months"] for form in forms])
     month = rf"(?P<month>(?-i:{month}))" if words["cased_months"] else rf"(?P<month>{month})"
-    day = rf"(?P<day>[12]\d|3[01]|0?[1-9]){words['day_suffix']}"
+    day = rf"(?P<day>[12]\d|3[01]|0?[1-9]|\b{either(words['ordinals'])}\b){words['day_suffix']}"
     another = rf"\d{{1,2}}{words['day_suffix']}"
     more = rf"(?:\s?[–—-]\s?{another}|(?:,\s*{another})*\s+{either(words['day_lists'])}\s+{another})?"
     weekday = either([form for forms in words["weekdays"] for form in forms])
@@ -113,6 +113,7 @@ HINTED = {
     "numeric": "digits",
     "season": "digits",
     "year": "digits",
+    "bare_season": "season",
     "distance": "distance",
     "relative_year": "years",
     "anaphoric_day": "phrase",
@@ -131,8 +132,9 @@ def _hints(words: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
     said = {
         "month": [form for forms in words["months"] for form in forms],
         "weekday": [form for forms in words["weekdays"] for form in forms],
-        "distance": [*distance["ago"], *distance["later"], *distance["earlier"]],
+        "distance": [*distance["ago"], *distance["later"], *distance["later_before"], *distance["earlier"]],
         "day_of_month": words["day_of_month"],
+        "season": [form for forms in words["seasons"].values() for form in forms],
         "years": [form for forms in words["years"].values() for form in forms],
         "phrase": [form for t in TABLES if t != "years" for forms in words[t].values() for form in forms],
     }
@@ -152,6 +154,7 @@ def _word_rules(lang: str, p: _Parts) -> list[tuple[str, str, Reading]]:
     count = rf"(?:(?P<count>{number})|{either(distance['one'])})\s*"
     ago, earlier = either(distance["ago"]), either(distance["earlier"])
     ends = rf"(?:(?P<ago>{ago})|(?P<earlier>{earlier})|{either(distance['later'])})"
+    before_season = rf"{either(words['season_before'])}\s+" if words["season_before"] else ""
     seasons = either([form for forms in words["seasons"].values() for form in forms])
     modifiers = either([form for forms in words["weekday_modifiers"].values() for form in forms])
     part = rf"(?:(?<!\w){either(words['part_of'])}[\s-]+)"
@@ -176,6 +179,12 @@ def _word_rules(lang: str, p: _Parts) -> list[tuple[str, str, Reading]]:
         ("day_word", _phrases(words, "days"), told.read_from_publication("days", "days")),
         ("week_word", _phrases(words, "weeks"), told.read_from_publication("weeks", "weeks")),
         ("month_word", _phrases(words, "months_ago"), told.read_from_publication("months", "months_ago")),
+        ("distance", rf"(?<!\w){either(distance['later_before'])}\s+{count}{unit}(?!\w)", told.read_distance),
+        (
+            "bare_season",
+            rf"(?<!\w){before_season}(?P<season>{seasons})(?!\w)(?!\s+(?:of\s+)?\d)",
+            told.read_season,
+        ),
         ("distance", rf"(?<!\w){count}{unit}\s+{ends}(?!\w)", told.read_distance),
         ("season", rf"(?<!\w){seasons}\s+(?:of\s+)?{year}(?!\d)", told.read_year),
         (

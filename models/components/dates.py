@@ -21,6 +21,7 @@ from models.components.patterns import windows
 from models.components.spans import register, write_spans
 from models.values import DateValue
 
+YEAR_ONLY = ("year", "season", "bare_season")  # too vague to tell the year of what follows
 BEFORE, AFTER = 60, 60  # characters of a date expression around the word it is found by
 
 
@@ -62,7 +63,7 @@ def find_dates(text: str, lang: str, published_at: str | None = None) -> list[Fo
                 start=match.start(), end=match.end(), kind=rule.name, date=DateValue(value, relative=relative)
             )
         )
-        if value and rule.name != "year":
+        if value and rule.name not in YEAR_ONLY:
             told = Told(value, match.end())
             clock = replace(clock, told=told, told_day=told if len(value) == 10 else clock.told_day)
     return found
