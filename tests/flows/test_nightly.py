@@ -182,7 +182,8 @@ def test_the_archive_can_be_proved_and_looked_at(story):
 def test_a_changed_archive_is_found_out(story, tmp_path):
     shutil.copytree(story["home"] / "archive", tmp_path / "archive")
     warc = next(tmp_path.glob("archive/*/*.warc.gz"))
-    warc.write_bytes(warc.read_bytes()[:-1] + b"\0")
+    whole = warc.read_bytes()
+    warc.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     done = khronika("archive", "verify", KHRONIKA_HOME=str(tmp_path))
     assert done.returncode == 3
     assert warc.name in done.stdout
