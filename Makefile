@@ -49,12 +49,13 @@ picture: $(STAMP) ## draw docs/images/incidents.svg from what make run has publi
 	$(BIN)/python docs/images/draw.py
 
 train-en: $(STAMP) ## train the English pipeline again from ../shared/data
+	$(PIP) install --constraint constraints.txt --editable '.[dev,train]'
 	$(BIN)/python -m models.train.en
 
 lock: ## resolve pyproject.toml in an empty environment and write constraints.txt
 	rm -rf build/lock
 	$(PYTHON) -m venv build/lock
-	build/lock/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[dev]'
+	build/lock/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[dev,train]'
 	{ echo '# Every version that was tried together. Written by `make lock`; change pyproject.toml instead.'; \
 	  build/lock/bin/python -m pip freeze --exclude-editable | sed 's/+cpu$$//'; } > build/constraints.txt
 	mv build/constraints.txt constraints.txt
