@@ -18,6 +18,9 @@ from models.vocabulary import either, vocabulary
 YEAR = r"(?:1[89]|20)\d\d"
 
 
+Listed = tuple[str, str, Reading]  # name, pattern, reading
+
+
 class Rule(Struct, frozen=True):
     """A kind of date expression of one language."""
 
@@ -59,52 +62,40 @@ def _parts(words: Mapping[str, Any]) -> _Parts:
 def date_rules(lang: str) -> tuple[Rule, ...]:
     """The rules of a language, most specific first. Raises NoVocabulary when it has no word list."""
     words = vocabulary(lang, "dates")
-    p = _parts(words)
-    joint, gap = words["day_joint"], words["in_relative_year"]
-    orders = [rf"{p.days}{joint}{p.month}(?!\w)"]
+    p, hints = _parts(words), _hints(words)
+    listed = [
+        *_calendar_rules(words, p),
+        *_phrase_rules(words),
+        *_distance_rules(lang),
+        *_loose_rules(words, p),
+    ]
+    return tuple(
+        Rule(name, re.compile(pattern, re.IGNORECASE), read, hints[HINTED.get(name, "month")])
+        for name, pattern, read in listed
+    )
+
+
+def _calendar_rules(words: Mapping[str, Any], p: _Parts) -> list[Listed]:
+    """Rules for days and months of the calendar, with a year, a relative year or none."""
+    gap = words["in_relative_year"]
+    orders = [rf"{p.days}{words['day_joint']}{p.month}(?!\w)"]
     if words["month_first"]:
         orders.append(rf"(?<!\w){p.month}\s+{p.days}(?!\d|:\d)")
     led = rf"(?:(?<!\w){p.weekday}{words['weekday_joint']})?"
     part = rf"(?:(?<!\w){either(words['part_of'])}[\s-]+)?"
-    rules = [
+    numeric = rf"(?P<a>\d{{1,2}})[./](?P<b>\d{{1,2}})[./](?P<year>{YEAR}|\d\d)"
+    relative = told.read_in_relative_year
+    return [
         ("iso", r"(?<![\d.-])(?:1[89]|20)\d\d-\d\d-\d\d(?!\d)", told.read_iso),
-        (
-            "numeric",
-            rf"(?<![\d./-])(?P<a>\d{{1,2}})[./](?P<b>\d{{1,2}})[./](?P<year>{YEAR}|\d\d)(?![\d./]*\d)",
-            told.read_numeric,
-        ),
+        ("numeric", rf"(?<![\d./-]){numeric}(?![\d./]*\d)", told.read_numeric),
         *(("full", rf"{led}{order}{words['year_joint']}{p.year}", told.read_full) for order in orders),
-        *(
-            (
-                "day_relative_year",
-                rf"{led}{order}{gap}{p.years}(?!\w)",
-                told.read_in_relative_year,
-            )
-            for order in orders
-        ),
-        *(
-            ("relative_year_day", rf"(?<!\w){p.years}{gap}{order}", told.read_in_relative_year)
-            for order in orders
-        ),
-        (
-            "month_relative_year",
-            rf"{part}(?<!\w){p.month}{gap}{p.years}(?!\w)",
-            told.read_in_relative_year,
-        ),
-        (
-            "relative_year_month",
-            rf"(?<!\w){p.years}{gap}{part}{p.month}(?!\w)",
-            told.read_in_relative_year,
-        ),
+        *(("day_relative_year", rf"{led}{order}{gap}{p.years}(?!\w)", relative) for order in orders),
+        *(("relative_year_day", rf"(?<!\w){p.years}{gap}{order}", relative) for order in orders),
+        ("month_relative_year", rf"{part}(?<!\w){p.month}{gap}{p.years}(?!\w)", relative),
+        ("relative_year_month", rf"(?<!\w){p.years}{gap}{part}{p.month}(?!\w)", relative),
         ("month_year", rf"{part}(?<!\w){p.month}{words['year_joint']}{p.year}", told.read_month_year),
         *(("day_month", rf"{led}{order}", told.read_day_month) for order in orders),
-        *_word_rules(lang, p),
     ]
-    hints = _hints(words)
-    return tuple(
-        Rule(name, re.compile(pattern, re.IGNORECASE), read, hints[HINTED.get(name, "month")])
-        for name, pattern, read in rules
-    )
 
 
 # Which part of an expression its rule is found by; "month" for the others.
@@ -142,59 +133,62 @@ def _hints(words: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
     return {**hints, "digits": re.compile(r"\d[./-]\d|(?:1[89]|20)\d\d")}
 
 
-def _phrases(words: Mapping[str, Any], table: str) -> str:
-    return rf"(?<!\w){either([form for forms in words[table].values() for form in forms])}(?!\w)"
+def _phrase_rules(words: Mapping[str, Any]) -> list[Listed]:
+    """Rules for fixed phrases: "the next day", "yesterday", "last month"."""
+    said, published = told.read_from_told, told.read_from_publication
+    readings = {
+        "anaphoric_day": ("anaphoric_days", said("days", "anaphoric_days")),
+        "anaphoric_month": ("anaphoric_months", said("months", "anaphoric_months")),
+        "anaphoric_year": ("anaphoric_years", said("years", "anaphoric_years")),
+        "day_word": ("days", published("days", "days")),
+        "week_word": ("weeks", published("weeks", "weeks")),
+        "month_word": ("months_ago", published("months", "months_ago")),
+    }
+    return [
+        (name, rf"(?<!\w){either(_forms(words[table]))}(?!\w)", read)
+        for name, (table, read) in readings.items()
+    ]
 
 
-def _word_rules(lang: str, p: _Parts) -> list[tuple[str, str, Reading]]:
-    """Rules for dates told in words, and for months and years that need a preposition."""
+def _forms(table: Mapping[str, list[str]]) -> list[str]:
+    return [form for forms in table.values() for form in forms]
+
+
+def _distance_rules(lang: str) -> list[Listed]:
+    """Rules for "two years ago", "five days later", "через пять дней"."""
     words = vocabulary(lang, "dates")
-    number, distance = numerals(lang).expression, words["distance"]
-    unit = rf"(?P<unit>{either([form for forms in words['units'].values() for form in forms])})"
-    count = rf"(?:(?P<count>{number})|{either(distance['one'])})\s*"
+    distance, read = words["distance"], told.read_distance
+    count = rf"(?:(?P<count>{numerals(lang).expression})|{either(distance['one'])})\s*"
+    unit = rf"(?P<unit>{either(_forms(words['units']))})"
     ago, earlier = either(distance["ago"]), either(distance["earlier"])
     ends = rf"(?:(?P<ago>{ago})|(?P<earlier>{earlier})|{either(distance['later'])})"
-    before_season = rf"{either(words['season_before'])}\s+" if words["season_before"] else ""
-    seasons = either([form for forms in words["seasons"].values() for form in forms])
-    modifiers = either([form for forms in words["weekday_modifiers"].values() for form in forms])
-    part = rf"(?:(?<!\w){either(words['part_of'])}[\s-]+)"
-    counted = rf"(?!\s*{either(words['year_not_before'])}(?!\w))"
-    year_before = rf"(?<!\w){either(words['year_before'])}\s+"
-    nth = r"(?P<day>\d{1,2})(?:st|nd|rd|th)"
-    month_before = rf"(?<!\w){either(words['month_before'])}\s+"
-    year_after = rf"(?:-(?:го|м|му|й))?\s*{either(words['year_after'])}(?!\w)"
-    year = rf"(?<![\d.,$€£/№-])(?P<year>{YEAR})"
     return [
-        ("anaphoric_day", _phrases(words, "anaphoric_days"), told.read_from_told("days", "anaphoric_days")),
-        (
-            "anaphoric_month",
-            _phrases(words, "anaphoric_months"),
-            told.read_from_told("months", "anaphoric_months"),
-        ),
-        (
-            "anaphoric_year",
-            _phrases(words, "anaphoric_years"),
-            told.read_from_told("years", "anaphoric_years"),
-        ),
-        ("day_word", _phrases(words, "days"), told.read_from_publication("days", "days")),
-        ("week_word", _phrases(words, "weeks"), told.read_from_publication("weeks", "weeks")),
-        ("month_word", _phrases(words, "months_ago"), told.read_from_publication("months", "months_ago")),
-        ("distance", rf"(?<!\w){either(distance['later_before'])}\s+{count}{unit}(?!\w)", told.read_distance),
-        (
-            "bare_season",
-            rf"(?<!\w){before_season}(?P<season>{seasons})(?!\w)(?!\s+(?:of\s+)?\d)",
-            told.read_season,
-        ),
-        ("distance", rf"(?<!\w){count}{unit}\s+{ends}(?!\w)", told.read_distance),
+        ("distance", rf"(?<!\w){either(distance['later_before'])}\s+{count}{unit}(?!\w)", read),
+        ("distance", rf"(?<!\w){count}{unit}\s+{ends}(?!\w)", read),
+    ]
+
+
+def _loose_rules(words: Mapping[str, Any], p: _Parts) -> list[Listed]:
+    """Rules for weekdays, seasons, and months and years that need a preposition."""
+    seasons, modifiers = either(_forms(words["seasons"])), either(_forms(words["weekday_modifiers"]))
+    part = rf"(?:(?<!\w){either(words['part_of'])}[\s-]+)"
+    before_season = rf"{either(words['season_before'])}\s+" if words["season_before"] else ""
+    before_month, before_year = (
+        rf"(?<!\w){either(words[name])}\s+" for name in ("month_before", "year_before")
+    )
+    year = rf"(?<![\d.,$€£/№-])(?P<year>{YEAR})"
+    after_year = rf"(?:-(?:го|м|му|й))?\s*{either(words['year_after'])}(?!\w)"
+    uncounted = rf"(?![\d.,:%]*\d)(?!\s*[%$€£])(?!\s*{either(words['year_not_before'])}(?!\w))"
+    nth = rf"{either(words['day_of_month'])}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)"
+    weekday = rf"(?:(?P<modifier>{modifiers})\s+)?(?P<weekday>{p.weekday})"
+    bare_season = rf"{before_season}(?P<season>{seasons})(?!\w)(?!\s+(?:of\s+)?\d)"
+    return [
+        ("bare_season", rf"(?<!\w){bare_season}", told.read_season),
         ("season", rf"(?<!\w){seasons}\s+(?:of\s+)?{year}(?!\d)", told.read_year),
-        (
-            "weekday",
-            rf"(?<!\w)(?:(?P<modifier>{modifiers})\s+)?(?P<weekday>{p.weekday})(?!\w)",
-            told.read_weekday,
-        ),
-        ("month", rf"(?:{part}|{month_before}{part}?){p.month}(?![\w])(?!\s+\d)", told.read_month),
-        ("year", rf"{part}?{year}{year_after}", told.read_year),
-        ("year", rf"{year_before}{year}(?![\d.,:%]*\d)(?!\s*[%$€£]){counted}", told.read_year),
+        ("weekday", rf"(?<!\w){weekday}(?!\w)", told.read_weekday),
+        ("month", rf"(?:{part}|{before_month}{part}?){p.month}(?![\w])(?!\s+\d)", told.read_month),
+        ("year", rf"{part}?{year}{after_year}", told.read_year),
+        ("year", rf"{before_year}{year}{uncounted}", told.read_year),
         ("relative_year", rf"(?<!\w){p.years}(?!\w)", told.read_in_relative_year),
-        ("day_of_month", rf"(?<!\w){either(words['day_of_month'])}\s+{nth}(?!\w)", told.read_day_of_month),
+        ("day_of_month", rf"(?<!\w){nth}(?!\w)", told.read_day_of_month),
     ]
