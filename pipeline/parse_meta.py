@@ -90,7 +90,7 @@ def _line(text: str) -> str:
 
 
 def author_of(tree: HtmlElement, linked: dict[str, Any]) -> str | None:
-    """Who wrote it: JSON-LD, meta tags, then trafilatura's search for bylines. Several names are joined by "; "."""
+    """Who wrote it, by JSON-LD, meta tags, then trafilatura's search for bylines; several joined by "; "."""
     named = linked.get("author")
     people = named if isinstance(named, list) else [named]
     names = [str(one.get("name") or "") if isinstance(one, dict) else str(one or "") for one in people]

@@ -18,9 +18,10 @@ from spiders.discovery import EVER, Link, NotAList, Range, feed_links, page_link
 from spiders.exchange import conditions, fetched_from, list_page, wanted
 from spiders.failures import failure_kind
 from spiders.feed import Feed
-from spiders.reader import Fetched, Reader, parse_page
+from spiders.reader import Fetched, Reader
 from spiders.source import Address, Source
 from spiders.state import Page, SeenStore, utc_now
+from spiders.workers import Parser
 
 REVISITS = 200  # due articles looked at again in one run
 MAX_SITEMAPS = 500  # parts of a sitemap index read in one run
@@ -32,13 +33,20 @@ class NewsSpider(scrapy.Spider):
     name = "news"
 
     def __init__(
-        self, source: Source, feed: Feed, archive: ArchiveWriter, days: Range = EVER, **kwargs: Any
+        self,
+        source: Source,
+        feed: Feed,
+        archive: ArchiveWriter,
+        days: Range = EVER,
+        workers: int = 0,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.source = source
         self.feed = feed
         self.archive = archive
         self.days = days
+        self.parser = Parser(source.hints, workers)
         self.seen: SeenStore = feed.seen
         self.reader = Reader(source, feed)
         self.asked: set[str] = set()
@@ -74,18 +82,19 @@ class NewsSpider(scrapy.Spider):
         """A page of headlines."""
         yield from self._after_list(response, self._section_links)
 
-    def parse_article(self, response: Response) -> Iterator[Request]:
+    async def parse_article(self, response: Response) -> AsyncIterator[Request]:
         """Any page that looks like an article by its address. Copies wait for the page they are copies of."""
         fetched = fetched_from(response)
         if self.reader.settle(fetched):
             return
-        result = parse_page(fetched, self.source.hints)
+        result = await self.parser(fetched)
         original = self.reader.original_of(fetched, result) if isinstance(result, ParsedPage) else None
         if original is None:
             self.reader.take(fetched, result)
             return
         self.aside.append((fetched, result))
-        yield from self._articles([Link(tidy(original))])
+        for request in self._articles([Link(tidy(original))]):
+            yield request
 
     def finish(self) -> None:
         """After the last answer: copies whose original never came are articles after all."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import fcntl
 import io
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ from spiders.registry import UnknownSource, source
 from spiders.settings import SOFTWARE, settings_for
 from spiders.source import Source
 from spiders.state import SeenStore, utc_now
+from spiders.workers import usual_workers
 
 FINISHED, WRONG_CALL, DEGRADED, INTERRUPTED = 0, 2, 3, 130
 
@@ -87,11 +89,15 @@ def crawl(wanted: Source, options: argparse.Namespace) -> int:
         wanted, contact=options.contact, delay=delay, local=wanted.local, timeout=options.timeout
     )
     process = CrawlerProcess(settings)
+    logging.getLogger("scrapy").setLevel(logging.WARNING)  # else a record is made of every line not shown
     crawler = process.create_crawler(NewsSpider)
     days = Range(options.since, options.until)
-    process.crawl(crawler, source=wanted, feed=feed, archive=archive, days=days)
+    workers = usual_workers(delay) if options.workers is None else options.workers
+    process.crawl(crawler, source=wanted, feed=feed, archive=archive, days=days, workers=workers)
     process.start()
     archive.close()
+    if isinstance(crawler.spider, NewsSpider):
+        crawler.spider.parser.close()
     index_missing(options.home / "archive" / wanted.name)
     if isinstance(crawler.spider, NewsSpider) and _stat(crawler.stats, "finish_reason", "") == "finished":
         crawler.spider.finish()
@@ -179,6 +185,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--delay", type=float, help="seconds between requests (default: as the source declares)"
     )
+    parser.add_argument("--workers", type=int, help="processes that parse (default: one where it pays)")
     parser.add_argument("--timeout", type=float, default=30.0, help="seconds for one answer")
     parser.add_argument(
         "--contact", default="not configured", help="whom site owners may ask, in the user agent"

@@ -40,6 +40,7 @@ def settings_for(
         "AUTOTHROTTLE_ENABLED": delay > 0,
         "AUTOTHROTTLE_START_DELAY": delay,
         "AUTOTHROTTLE_MAX_DELAY": 60.0,
+        "CONCURRENT_ITEMS": 1,  # tasks for each answer; ours give one request at most, or a long list of them
         "CONCURRENT_REQUESTS": 16,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1 if delay > 0 else 16,
         "DOWNLOAD_TIMEOUT": timeout,
@@ -55,6 +56,8 @@ def settings_for(
         LOCAL_HOSTS: sorted({host_port(address) for address in addresses}) if local else [],
         "DOWNLOADER_MIDDLEWARES": {
             "spiders.safety.AddressGuard": 40,
+            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # sources know their own hosts
+            "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
             "spiders.manners.BackoffMiddleware": 550,
             "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,

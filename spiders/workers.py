@@ -1,0 +1,56 @@
+"""Parsing beside the crawl: half of the work on a page, and it needs neither network nor archive."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+
+from pipeline.parse import ParsedPage, ParseError, ParseHints
+from spiders.reader import Fetched, parse_page
+
+QUICK = 0.5  # seconds of delay between requests from which one process has time enough to parse too
+
+
+class Parser:
+    """Parses in a process of its own, or, with no workers, in the caller's."""
+
+    def __init__(self, hints: ParseHints, workers: int = 0) -> None:
+        self._hints = hints
+        self._pool = _pool(workers) if workers else None
+
+    async def __call__(self, fetched: Fetched) -> ParsedPage | ParseError:
+        if self._pool is None:
+            return parse_page(fetched, self._hints)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._pool, parse_page, fetched, self._hints)
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown()
+
+
+def usual_workers(delay: float) -> int:
+    """One where the crawl is fast and there is a second core, else none."""
+    return int(delay < QUICK and (os.cpu_count() or 1) > 1)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")  # a forked reactor would share its sockets
+    return ProcessPoolExecutor(
+        workers, mp_context=context, initializer=_end_with_parent, initargs=(os.getpid(),)
+    )
+
+
+def _end_with_parent(parent: int) -> None:
+    """A killed crawl must not leave its workers behind."""
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
