@@ -135,7 +135,7 @@ def _read(text: str, grammar: AmountGrammar, country: str | None) -> Iterator[Fo
         if match.start() < done:
             continue
         group = match.lastgroup or "symbol"
-        name = _name(match.group(), grammar) if group in ("prefix", "word") else match.group()
+        name = _name(text, match.start(), grammar) if group in ("prefix", "word") else match.group()
         numbers = _numbers(text, match, group, done, grammar) if name else None
         if numbers is None or grammar.denomination.match(text, match.end(), match.end() + AROUND):
             continue
@@ -152,11 +152,10 @@ def _read(text: str, grammar: AmountGrammar, country: str | None) -> Iterator[Fo
             yield FoundAmount(start=start, end=end, money=_money(part, currency, text, (start, end), grammar))
 
 
-def _name(word: str, grammar: AmountGrammar) -> str:
-    """The currency whose words cover most of `word` ("somoni" is no "som"); "" where only its neighbours made it
-    one, as the full stop did for "руб."."""
-    fits = ((match.end(), name) for name, pattern in grammar.names if (match := pattern.match(word)))
-    return max(fits, default=(0, ""))[1]
+def _name(text: str, at: int, grammar: AmountGrammar) -> str:
+    """The currency at `at` whose words cover most of the text ("somoni" is no "som")."""
+    fits = ((match.end(), name) for name, pattern in grammar.names if (match := pattern.match(text, at)))
+    return max(fits)[1]
 
 
 def _numbers(
