@@ -138,7 +138,7 @@ class Crawls:
             self.site.url,
             "--local",
         ]
-        return [sys.executable, "-m", "spiders.run", *base, "--delay", "0", *self.options]
+        return [sys.executable, "-m", "spiders.run", *base, "--delay", "0", "--workers", "0", *self.options]
 
     def start(self, run: str, source: str = "sample") -> subprocess.Popen[str]:
         return subprocess.Popen(

@@ -164,7 +164,7 @@ def test_retry_after_is_honoured(site: Site, crawls: Crawls) -> None:
 
 def test_killed_again_and_again_every_page_is_archived_once(site: Site, crawls: Crawls) -> None:
     chance = random.Random(6)
-    paths = site.news(*(f"n{number:02}" for number in range(40)))
+    paths = site.news(*(f"n{number:02}" for number in range(24)))
 
     def slow(request: Request) -> None:
         time.sleep(0.02)
@@ -172,7 +172,7 @@ def test_killed_again_and_again_every_page_is_archived_once(site: Site, crawls: 
 
     site.pages |= dict.fromkeys(paths, slow)
     crawls.options = ("--delay", "0.01")
-    for number in range(5):
+    for number in range(3):
         process = crawls.start(f"r{number}")
         aim = sum(site.hits[path] for path in paths) + chance.randint(2, 8)
         while sum(site.hits[path] for path in paths) < aim and process.poll() is None:
