@@ -6,6 +6,7 @@ SHELL := /bin/bash
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+PIP_ITSELF := pip==26.3
 STAMP := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CONFIG ?= tests/newsroom/khronika.toml
@@ -21,6 +22,7 @@ help: ## this list
 $(STAMP): pyproject.toml constraints.txt
 	@echo "Installing the locked versions into $(VENV) (a few minutes the first time)"
 	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade '$(PIP_ITSELF)'
 	$(PIP) install --constraint constraints.txt --editable '.[dev]'
 	@touch $(STAMP)
 
@@ -55,6 +57,7 @@ train-en: $(STAMP) ## train the English pipeline again from ../shared/data
 lock: ## resolve pyproject.toml in an empty environment and write constraints.txt
 	rm -rf build/lock
 	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip --quiet install --upgrade '$(PIP_ITSELF)'
 	build/lock/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[dev,train]'
 	{ echo '# Every version that was tried together. Written by `make lock`; change pyproject.toml instead.'; \
 	  build/lock/bin/python -m pip freeze --exclude-editable | sed 's/+cpu$$//'; } > build/constraints.txt
