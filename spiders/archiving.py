@@ -32,7 +32,7 @@ class ArchiveMiddleware:
             method=request.method,
             request_headers=[("Host", urlsplit(request.url).netloc), *_pairs(request.headers)],
             status=response.status,
-            response_headers=_pairs(response.headers),
+            response_headers=_pairs(response.headers) + _rendered(request),
             body=response.body,
             protocol=response.protocol or "HTTP/1.1",
             ip=str(response.ip_address) if response.ip_address else None,
@@ -49,6 +49,11 @@ class ArchiveMiddleware:
             response.status == 200 and payload_digest(response.body) == known.payload_digest
         )
         return Original(url, known.archived_at, known.payload_digest) if same else None
+
+
+def _rendered(request: Request) -> list[tuple[str, str]]:
+    """A page out of a browser is not what was sent, and its record says so."""
+    return [("X-Rendered-By", "chromium")] if request.meta.get("playwright") else []
 
 
 def _pairs(headers: Headers) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from spiders.discovery import EVER, Link, NotAList, Range, feed_links, page_link
 from spiders.exchange import conditions, fetched_from, list_page, wanted
 from spiders.failures import failure_kind
 from spiders.feed import Feed
+from spiders.javascript import browser_meta
 from spiders.reader import Fetched, Reader
 from spiders.source import Address, Source
 from spiders.state import Page, SeenStore, utc_now
@@ -51,6 +52,7 @@ class NewsSpider(scrapy.Spider):
         self.reader = Reader(source, feed)
         self.asked: set[str] = set()
         self.lists: list[Page] = []  # remembered only when the run ends well: their links must not get lost
+        self._browser = browser_meta() if source.javascript else {}
         self.aside: list[tuple[Fetched, ParsedPage | ParseError]] = []
         self._open_lists = 0
         self._sitemaps = 0
@@ -166,7 +168,7 @@ class NewsSpider(scrapy.Spider):
             headers=conditions(known),
             callback=self.parse_article,
             errback=self.failed_article,
-            meta={"asked": link.url, **self._proxy()},
+            meta={"asked": link.url, **self._proxy(), **self._browser},
             dont_filter=True,
         )
 

@@ -26,9 +26,11 @@ from spiders.discovery import Range
 from spiders.feed import Feed
 from spiders.generic import LANGUAGES, generic_source, read_list
 from spiders.health import earlier_runs, verdict
+from spiders.javascript import NoBrowser, browser_settings
 from spiders.reader import Reader
 from spiders.recover import recover
 from spiders.registry import UnknownSource, source
+from spiders.safety import LOCAL_HOSTS
 from spiders.settings import SOFTWARE, settings_for
 from spiders.source import Source
 from spiders.state import SeenStore, utc_now
@@ -49,11 +51,11 @@ def main(arguments: list[str] | None = None) -> int:
     except (UnknownSource, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return WRONG_CALL
-    wanted = prepared(declared, options.base_url, local=options.local)
+    wanted = prepared(declared, options.base_url, local=options.local, javascript=options.javascript)
     try:
         with only_one(options.home, wanted.name):
             return crawl(wanted, options)
-    except AlreadyRunning as error:
+    except (AlreadyRunning, NoBrowser) as error:
         print(error, file=sys.stderr)
         return WRONG_CALL
 
@@ -69,10 +71,10 @@ def _declared(options: argparse.Namespace) -> Source:
     )
 
 
-def prepared(declared: Source, base_url: str | None, *, local: bool) -> Source:
+def prepared(declared: Source, base_url: str | None, *, local: bool, javascript: bool = False) -> Source:
     """The source at the address it is to be crawled at; private addresses only where asked for."""
     moved = declared.at(base_url) if base_url else declared
-    return structs.replace(moved, local=moved.local or local)
+    return structs.replace(moved, local=moved.local or local, javascript=moved.javascript or javascript)
 
 
 def crawl(wanted: Source, options: argparse.Namespace) -> int:
@@ -88,6 +90,8 @@ def crawl(wanted: Source, options: argparse.Namespace) -> int:
     settings = settings_for(
         wanted, contact=options.contact, delay=delay, local=wanted.local, timeout=options.timeout
     )
+    if wanted.javascript:
+        settings |= browser_settings(wanted, settings[LOCAL_HOSTS])
     process = CrawlerProcess(settings)
     logging.getLogger("scrapy").setLevel(logging.WARNING)  # else a record is made of every line not shown
     crawler = process.create_crawler(NewsSpider)
@@ -174,6 +178,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--run", required=True, help="identifier of the run")
     parser.add_argument("--feed", action="append", default=[], help="crawl this feed, whatever the outlet")
     parser.add_argument("--sitemap", action="append", default=[], help="crawl this sitemap")
+    parser.add_argument(
+        "--javascript", action="store_true", help="render pages in Chromium before reading them"
+    )
     parser.add_argument("--urls", type=Path, help="crawl the addresses in this file, one a line")
     parser.add_argument("--since", help="only what the lists date to this day or later, YYYY-MM-DD")
     parser.add_argument("--until", help="only what the lists date to this day or earlier")
