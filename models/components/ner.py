@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -107,7 +107,9 @@ class NameRecogniser:
         scores = self._scores([[[t.text for t in s] for s in part] for _, part in places])
         found: dict[int, list[Named]] = {id(doc): [] for doc in docs}
         for (doc, part), rows in zip(places, scores, strict=True):
-            found[id(doc)] += _named([t for s in part for t in s], rows)
+            ends = list(accumulate(map(len, part)))
+            for sentence, end in zip(part, ends, strict=True):
+                found[id(doc)] += _named(sentence, rows[end - len(sentence) : end])
         for doc in docs:
             kept = agree(found[id(doc)], doc.text)
             doc.set_ents([Span(doc, n.start, n.end, n.label) for n in kept])
@@ -156,7 +158,7 @@ def _sentences(doc: Doc) -> Iterable[Iterable[Token]]:
 
 
 def _named(tokens: list[Token], scores: Scores) -> Iterator[Named]:
-    """Names of one window; one that would run over white space such as a line break ends there."""
+    """Names of one sentence; one that would run over white space such as a line break ends there."""
     for start, end, label in runs(best_tags(scores)):
         sure = float(np.exp(scores[start:end].max(axis=-1).mean()))
         first = start

@@ -43,15 +43,15 @@ def _spans(tags: Iterable[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def read_uner(path: Path) -> Iterator[Document]:
-    """Universal NER in IOB2. OTH is left open, and O- marks are dropped, as its authors advise."""
+    """Universal NER in IOB2. OTH and O- marks are dropped, as its authors advise."""
     sentences: list[Sentence] = []
     for line_group in _blocks(path):
         if sentences and any(line.startswith("# newdoc") for line in line_group):
             yield Document("uner", tuple(sentences), NAMES)
             sentences = []
         rows = [line.split("\t") for line in line_group if not line.startswith("#")]
-        spans = [s for s in _spans(row[2] for row in rows) if s[2] != "O"]
-        mentions = (Mention(a, b, _UNER.get(label, ())) for a, b, label in spans)
+        spans = [s for s in _spans(row[2] for row in rows) if s[2] in _UNER]
+        mentions = (Mention(a, b, _UNER[label]) for a, b, label in spans)
         sentences.append(sentence((row[1] for row in rows), mentions))
     yield Document("uner", tuple(sentences), NAMES)
 
@@ -64,10 +64,11 @@ def _blocks(path: Path) -> Iterator[list[str]]:
 
 
 def read_crossner(path: Path) -> Iterator[Document]:
-    """CrossNER politics: sentences without documents; elections, events and misc are left open."""
+    """CrossNER politics: sentences without documents; elections, events and misc are no names of ours."""
     for block in _blocks(path):
         rows = [line.split("\t") for line in block]
-        mentions = (Mention(a, b, _CROSSNER.get(label, ())) for a, b, label in _spans(r[1] for r in rows))
+        spans = [s for s in _spans(r[1] for r in rows) if s[2] in _CROSSNER]
+        mentions = (Mention(a, b, _CROSSNER[label]) for a, b, label in spans)
         yield Document("crossner", (sentence((r[0] for r in rows), mentions),), NAMES)
 
 

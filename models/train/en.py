@@ -34,8 +34,8 @@ log = logging.getLogger(__name__)
 SEED: Final = 7
 FIRST: Final = Plan(seed=SEED)
 SECOND: Final = replace(FIRST, encoder_rate=8e-5, head_rate=5e-4, swapped=0.7)
-OWN_COPIES: Final = 6  # each copy has other names swapped in
-PEOPLE_COPIES: Final = 2
+OWN_COPIES: Final = 4  # each copy has other names swapped in
+PEOPLE_COPIES: Final = 1
 
 
 def encoder_folder() -> Path:
@@ -60,8 +60,8 @@ def stage_two(model: Tagger, silver: list[Document], hand: list[Document], piece
     people = [d for d in hand if d.source == "people"]
     web = [d for d in hand if d.source == "uner"]
     others = [d for d in hand if d.source in ("crossner", "re3d")]
-    chosen = random.sample(web, len(web) // 3) + random.sample(others, len(others) // 3)
-    chosen += random.sample(silver, len(silver) // 6) + people * PEOPLE_COPIES + own * OWN_COPIES
+    chosen = random.sample(web, len(web) // 3) + random.sample(others, len(others) // 6)
+    chosen += random.sample(silver, len(silver) // 12) + people * PEOPLE_COPIES + own * OWN_COPIES
     fit(model, [batches(make_windows(chosen, pieces, random, SECOND), random, SECOND.pieces)], pieces, SECOND)
 
 
