@@ -20,12 +20,17 @@ _EPHEMERAL: Final = {
 }
 
 
-def prepare(home: Path, *, verbose: bool = False) -> None:
-    """Set Prefect's environment. With PREFECT_API_URL the runs show up in that server's UI instead."""
+def prepare(home: Path, *, verbose: bool = False) -> bool:
+    """Set Prefect's environment; returns whether a temporary server will be started.
+
+    With PREFECT_API_URL the runs show up in that server's UI instead.
+    """
     settings: dict[str, str] = {} if verbose else dict(_QUIET)
-    if "PREFECT_API_URL" not in os.environ:
+    temporary = "PREFECT_API_URL" not in os.environ
+    if temporary:
         settings |= _EPHEMERAL
         settings["PREFECT_HOME"] = str((home / "prefect").absolute())
         Path(settings["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)
     for name, value in settings.items():
         os.environ.setdefault(name, value)
+    return temporary

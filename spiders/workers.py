@@ -47,7 +47,7 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _end_with_parent(parent: int) -> None:
-    """A killed crawl must not leave its workers behind. Ctrl-C, which they hear too, is the crawl's to answer."""
+    """A killed crawl must leave no workers behind. Ctrl-C, which they hear too, is the crawl's to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 

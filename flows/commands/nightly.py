@@ -28,9 +28,11 @@ def nightly(
     """
     from flows import engine
     from flows.config import load_config
+    from flows.interrupt import leave_at_once
 
     settings = load_config(config)
-    engine.prepare(settings.home, verbose=verbose)
+    if engine.prepare(settings.home, verbose=verbose):
+        leave_at_once()
     report = _run(settings, str(config) if config else None, source or [])
     raise typer.Exit(Exit.DEGRADED if report.degraded else Exit.OK)
 

@@ -1,4 +1,4 @@
-"""The nightly run on the sample newsroom: killed twice, finished, run again with a dead source beside it.
+"""The nightly run on the sample newsroom: killed, interrupted, finished, run again with a dead source beside it.
 
 Real parts throughout: an HTTP server, Scrapy in its own process, DuckLake, Prefect with its temporary server.
 """
@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import duckdb
 import pytest
@@ -19,8 +20,8 @@ from tests.run_khronika import ROOT, khronika, settings
 PATIENCE = 120  # seconds
 
 
-def killed_when(ready, *words):
-    """Start `khronika WORDS` and kill it with signal 9 as soon as `ready()`; its spider is to go with it."""
+def ended_when(ready, end_it, *words):
+    """Start `khronika WORDS` and `end_it` as soon as `ready()`; its spider is to go with it. The exit code."""
     process = subprocess.Popen(
         [sys.executable, "-m", "flows", *words], cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL
     )
@@ -30,11 +31,21 @@ def killed_when(ready, *words):
             assert process.poll() is None, "it ended before it could be killed"
             assert time.monotonic() < end, "nothing to kill it at"
             time.sleep(0.02)
-        process.kill()
-        process.wait()
+        end_it(process)
+        code = process.wait(PATIENCE)
         wait_for_crawls(process.pid)
     finally:
-        os.killpg(process.pid, signal.SIGKILL)  # Prefect's temporary server is left otherwise
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # after kill -9 Prefect's temporary server is left
+    return code
+
+
+def kill(process):
+    process.kill()
+
+
+def press_ctrl_c(process):
+    os.killpg(process.pid, signal.SIGINT)
 
 
 def wait_for_crawls(session):
@@ -64,9 +75,10 @@ def story(tmp_path_factory):
     with serve() as newsroom:
         file = settings(folder, "sample", newsroom.url)
         words = ("nightly", "--config", str(file))
-        killed_when(lambda: lines(home, "articles.jsonl") > 5, *words)
+        ended_when(lambda: lines(home, "articles.jsonl") > 5, kill, *words)
         after_crawl_was_killed = lines(home, "articles.jsonl")
-        killed_when(lambda: len(list(home.glob("runs/*/sample/stats.json"))) >= 2, *words)
+        crawled = lambda: len(list(home.glob("runs/*/sample/stats.json"))) >= 2  # noqa: E731
+        interrupted = ended_when(crawled, press_ctrl_c, *words)
         finished = khronika(*words)
         assert finished.returncode in (0, 3), finished.stdout + finished.stderr
         first = snapshot(home)
@@ -77,6 +89,7 @@ def story(tmp_path_factory):
             "site": newsroom.site,
             "home": home,
             "killed": after_crawl_was_killed,
+            "interrupted": interrupted,
             "finished": finished,
             "first": first,
             "again": again,
@@ -105,6 +118,10 @@ def test_the_run_that_was_not_killed_ends_well(story):
     assert done.returncode == 0, done.stdout + done.stderr
     assert "khronika sql" in done.stdout
     assert str(story["home"] / "published") in done.stdout.replace("\n", "")
+
+
+def test_ctrl_c_ends_a_run_with_its_own_code(story):
+    assert story["interrupted"] == 130
 
 
 def test_nothing_is_lost_or_doubled(story):
