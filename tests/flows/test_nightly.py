@@ -1,4 +1,4 @@
-"""The nightly run on the sample newsroom: killed, interrupted, finished, run again with a dead source beside it.
+"""The nightly run on the sample newsroom: killed, interrupted, finished, again beside a dead source.
 
 Real parts throughout: an HTTP server, Scrapy in its own process, DuckLake, Prefect with its temporary server.
 """
@@ -21,7 +21,7 @@ PATIENCE = 120  # seconds
 
 
 def ended_when(ready, end_it, *words):
-    """Start `khronika WORDS` and `end_it` as soon as `ready()`; its spider is to go with it. The exit code."""
+    """Start `khronika WORDS` and `end_it` as soon as `ready()`; its spider is to go too. The exit code."""
     process = subprocess.Popen(
         [sys.executable, "-m", "flows", *words], cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL
     )
