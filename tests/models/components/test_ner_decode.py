@@ -47,3 +47,19 @@ def test_one_spelling_one_label():
         for i, (label, sure) in enumerate([("GPE", 0.9), ("PERSON", 0.6), ("GPE", 0.8)])
     ]
     assert [n.label for n in agree(found, text)] == ["GPE"] * 3
+
+
+def _one(text: str, label: str) -> str:
+    return agree([Named(0, 1, label, 0.9, 0, len(text))], text)[0].label
+
+
+def test_known_organisations_and_towns_are_no_people():
+    assert _one("Mejlis", "PERSON") == "ORG"
+    assert _one("Sudak", "PERSON") == "GPE"
+    assert _one("Vladimir", "PERSON") == "PERSON"  # a town as well, but more often a man
+
+
+def test_a_person_named_in_full_keeps_a_surname_that_is_a_town():
+    text = "Ivan Sudak Sudak"
+    found = [Named(0, 2, "PERSON", 0.9, 0, 10), Named(2, 3, "PERSON", 0.9, 11, 16)]
+    assert [n.label for n in agree(found, text)] == ["PERSON", "PERSON"]
