@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import scrapy
 from msgspec import structs
-from scrapy import Request
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -57,6 +58,17 @@ class NewsSpider(scrapy.Spider):
         self._open_lists = 0
         self._sitemaps = 0
         self.links = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.crashed, signals.spider_error)
+        return spider
+
+    def crashed(self, failure: Failure, response: Response) -> None:
+        """An error of ours while an answer was being read, as Scrapy reports it."""
+        message = f"{type(failure.value).__name__}: {failure.getErrorMessage()}"
+        self.reader.crashed(fetched_from(response), message)
 
     async def start(self) -> AsyncIterator[Request]:
         for address in self.source.feeds:

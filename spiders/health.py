@@ -24,7 +24,7 @@ Monitor = Callable[[Source, Stats, Sequence[Stats]], str | None]
 RUNS = 60  # earlier runs that say what is usual
 FEW = 10  # pages below which a share says nothing
 BROKEN = ("http_error", "unreachable", "timeout", "truncated", "too_large")
-UNREADABLE = ("empty_article", "not_an_article", "malformed_page", "not_html", "bad_charset")
+UNREADABLE = ("empty_article", "not_an_article", "malformed_page", "not_html", "bad_charset", "crashed")
 REFUSED = ("blocked", "rate_limited")
 
 

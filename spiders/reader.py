@@ -119,6 +119,10 @@ class Reader:
             return None
         return self.take(fetched, parse_page(fetched, self.source.hints))
 
+    def crashed(self, fetched: Fetched, message: str) -> None:
+        """A page that the parser did not survive: our defect, and the page must not get lost."""
+        self._refuse(fetched, "crashed", message)
+
     def fail(self, url: str, kind: str, message: str) -> None:
         """A URL that could not be fetched. What is known of it stays; temporary failures are tried again."""
         page = None

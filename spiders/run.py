@@ -86,6 +86,31 @@ def crawl(wanted: Source, options: argparse.Namespace) -> int:
     feed = Feed(folder, seen)
     recover(options.home, Reader(wanted, feed), feed, folder)
     archive = ArchiveWriter(options.home / "archive", wanted.name, options.run, started, SOFTWARE)
+    collected = run_spider(wanted, feed, archive, options)
+    archive.close()
+    index_missing(options.home / "archive" / wanted.name)
+    stats: dict[str, Any] = {
+        "source": wanted.name,
+        "run": options.run,
+        "started_at": started.isoformat(),
+        "finished_at": utc_now().isoformat(),
+        "finish_reason": _stat(collected, "finish_reason", "failed"),
+        "known_before": known_before,
+        **summary(feed, collected),
+    }
+    stats["degraded"] = verdict(wanted, stats, history)
+    finished = stats["finish_reason"] == "finished"
+    feed.close(stats if finished else None)
+    seen.close()
+    if not finished:
+        return INTERRUPTED
+    return DEGRADED if stats["degraded"] else FINISHED
+
+
+def run_spider(
+    wanted: Source, feed: Feed, archive: ArchiveWriter, options: argparse.Namespace
+) -> StatsCollector | None:
+    """Scrapy from start to end; returns what it counted. Raises NoBrowser before the first request."""
     delay = wanted.delay if options.delay is None else options.delay
     settings = settings_for(
         wanted, contact=options.contact, delay=delay, local=wanted.local, timeout=options.timeout
@@ -99,28 +124,11 @@ def crawl(wanted: Source, options: argparse.Namespace) -> int:
     workers = usual_workers(delay) if options.workers is None else options.workers
     process.crawl(crawler, source=wanted, feed=feed, archive=archive, days=days, workers=workers)
     process.start()
-    archive.close()
     if isinstance(crawler.spider, NewsSpider):
         crawler.spider.parser.close()
-    index_missing(options.home / "archive" / wanted.name)
-    if isinstance(crawler.spider, NewsSpider) and _stat(crawler.stats, "finish_reason", "") == "finished":
-        crawler.spider.finish()
-    reason = str(_stat(crawler.stats, "finish_reason", "failed"))
-    stats = {
-        "source": wanted.name,
-        "run": options.run,
-        "started_at": started.isoformat(),
-        "finished_at": utc_now().isoformat(),
-        "finish_reason": reason,
-        "known_before": known_before,
-        **summary(feed, crawler.stats),
-    }
-    stats["degraded"] = verdict(wanted, stats, history)
-    feed.close(stats if reason == "finished" else None)
-    seen.close()
-    if reason != "finished":
-        return INTERRUPTED
-    return DEGRADED if stats["degraded"] else FINISHED
+        if _stat(crawler.stats, "finish_reason", "") == "finished":
+            crawler.spider.finish()
+    return crawler.stats
 
 
 def summary(feed: Feed, collected: StatsCollector | None) -> dict[str, Any]:

@@ -9,8 +9,9 @@ import signal
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
-from pipeline.parse import ParsedPage, ParseError, ParseHints
+from pipeline.parse import MalformedPage, ParsedPage, ParseError, ParseHints
 from spiders.reader import Fetched, parse_page
 
 QUICK = 0.5  # seconds of delay between requests from which one process has time enough to parse too
@@ -21,13 +22,19 @@ class Parser:
 
     def __init__(self, hints: ParseHints, workers: int = 0) -> None:
         self._hints = hints
+        self._workers = workers
         self._pool = _pool(workers) if workers else None
 
     async def __call__(self, fetched: Fetched) -> ParsedPage | ParseError:
         if self._pool is None:
             return parse_page(fetched, self._hints)
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._pool, parse_page, fetched, self._hints)
+        pool, loop = self._pool, asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(pool, parse_page, fetched, self._hints)
+        except BrokenProcessPool:
+            if pool is self._pool:  # all pages that were under way come here, the first makes a new pool
+                self._pool = _pool(self._workers)
+            return MalformedPage("the process that parses died over this page or one beside it")
 
     def close(self) -> None:
         if self._pool is not None:

@@ -17,6 +17,15 @@ from typing import Any
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+BROKEN_HINT = """
+import sys
+from msgspec import structs
+from pipeline.parse_hints import ParseHints
+from spiders import registry, run
+sample = registry.source("sample")
+run.source = lambda name: structs.replace(sample, hints=ParseHints(drop=("//[",)))
+sys.exit(run.main())
+"""
 Handler = Callable[["Request"], None]
 ROOT = Path(__file__).parents[2]
 
@@ -125,6 +134,7 @@ class Crawls:
     home: Path
     site: Site
     options: tuple[str, ...] = ()
+    broken_hint: bool = False
 
     def command(self, run: str, source: str = "sample") -> list[str]:
         base = [
@@ -138,7 +148,8 @@ class Crawls:
             self.site.url,
             "--local",
         ]
-        return [sys.executable, "-m", "spiders.run", *base, "--delay", "0", "--workers", "0", *self.options]
+        start = ["-c", BROKEN_HINT] if self.broken_hint else ["-m", "spiders.run"]
+        return [sys.executable, *start, *base, "--delay", "0", "--workers", "0", *self.options]
 
     def start(self, run: str, source: str = "sample") -> subprocess.Popen[str]:
         return subprocess.Popen(

@@ -159,3 +159,12 @@ def test_one_source_is_not_crawled_twice_at_once(site: Site, crawls: Crawls) -> 
     assert "another process" in crawls.run("r2", expect=2)["output"]
     first.kill()
     first.wait()
+
+
+def test_a_page_that_the_parser_does_not_survive_is_reported(site: Site, crawls: Crawls) -> None:
+    """A title hint that is no selector: an error of ours, not of the page."""
+    site.news("one", "two")
+    crawls.broken_hint = True
+    stats = crawls.run("r1", expect=None)
+    assert set(crawls.problems().values()) == {"crashed"}
+    assert stats["problems"] == {"crashed": 2}
