@@ -1,8 +1,8 @@
 """Makes the names of one document agree: one spelling, one label.
 
 The network reads windows of a few sentences. A town that it takes for a person once is outvoted by the
-places where the context says what it is. Towns and organisations of the region that look like surnames (Sudak, Mejlis)
-are settled by lists, unless the document names a person so in full.
+places where the context says what it is. Towns and organisations of the region that look like surnames
+(Sudak, Mejlis) are settled by lists, unless the document names a person so in full.
 """
 
 from __future__ import annotations
