@@ -63,8 +63,7 @@ def _table(answer: Answer) -> None:
         table.add_column(Text(name))
     for row in answer.rows:
         table.add_row(*(Text("" if value is None else str(value)) for value in row))
-    console = Console()
-    console.print(table, width=None if console.is_terminal else WIDE)
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
 
 
 def _csv(answer: Answer) -> None:

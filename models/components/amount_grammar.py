@@ -32,6 +32,7 @@ class AmountGrammar(Struct, frozen=True):
     total: re.Pattern[str]
     denomination: re.Pattern[str]  # "10-ruble coins": what money is made of, not a sum
     periods: Mapping[str, re.Pattern[str]]
+    period_openings: Mapping[str, re.Pattern[str]]
 
 
 def _anchor(lang: str) -> re.Pattern[str]:
@@ -103,4 +104,8 @@ def amount_grammar(lang: str) -> AmountGrammar:
         joined=re.compile(rf"{to}\Z", re.IGNORECASE),
         **_shares(words["shares"]),
         periods={period: starts_with(forms) for period, forms in words["periods"].items()},
+        period_openings={
+            period: re.compile(rf"(?:\A|[.!?\n]\W*){either(forms)}\b[^.!?\n]*\Z", re.IGNORECASE)
+            for period, forms in words.get("period_openings", {}).items()
+        },
     )

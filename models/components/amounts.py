@@ -27,6 +27,7 @@ WINDOW = 90  # characters before a currency in which its number is sought
 END_DOT = re.compile(r"\.(?=\s+[A-ZА-ЯІЇЄҐ«\"“]|\s*\Z)")
 THOUSAND = 1000
 AROUND = 60  # characters in which words about a sum ("at least", "each", "a month") are sought
+SENTENCE = 160  # characters before a sum in which its sentence may open
 
 
 class _Numbers(Struct, frozen=True):
@@ -125,8 +126,15 @@ def _money(
         currency=currency,
         per_person=bool(grammar.each_after.match(after) or grammar.each_before.search(before)),
         total=bool(grammar.total.search(before[-25:]) or grammar.total.match(after.lstrip(" ,"))),
-        period=next((p for p, pattern in grammar.periods.items() if pattern.match(after)), None),
+        period=_period(text[max(0, start - SENTENCE) : start], after, grammar),
     )
+
+
+def _period(before: str, after: str, grammar: AmountGrammar) -> str | None:
+    """Named right after the sum, or by the words that open its sentence."""
+    named = (period for period, pattern in grammar.periods.items() if pattern.match(after))
+    opened = (period for period, pattern in grammar.period_openings.items() if pattern.search(before))
+    return next(named, None) or next(opened, None)
 
 
 def _read(text: str, grammar: AmountGrammar, country: str | None) -> Iterator[FoundAmount]:
