@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from models.load import load_language
 
-COMPONENTS: Final = ("amounts", "charges", "dates", "terms", "persons")
+COMPONENTS: Final = ("amounts", "charges", "dates", "terms", "counts", "persons")
 
 
 @Language.component("khronika_lines")

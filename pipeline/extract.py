@@ -9,12 +9,14 @@ from pathlib import Path
 from msgspec import Struct
 from spacy.tokens import Doc
 
-from models.components.claims import find_claims
+from models.components.claims import FoundClaim, find_claims, practice_claims
 from models.components.context import build_context
 from models.components.events import Weights, find_events, weights
 from models.components.roles import main_role, stated_roles
 from models.load import UnknownLanguage
+from models.money.currencies import is_unit_of_account
 from models.reader import reader
+from models.values import Money
 from pipeline import records
 from pipeline.compose import compose
 from pipeline.parse_language import detect_language
@@ -51,7 +53,9 @@ def _batch(
         if refused is not None:
             results[index] = refused
         else:
-            by_language.setdefault(article.lang or detect_language(article.text[:2000]) or "?", []).append(index)
+            by_language.setdefault(article.lang or detect_language(article.text[:2000]) or "?", []).append(
+                index
+            )
     for lang, indexes in by_language.items():
         results.update(zip(indexes, _read([batch[i] for i in indexes], lang, pipelines), strict=True))
     yield from (results[index] for index in range(len(batch)))
@@ -84,8 +88,11 @@ def _read(
 
 def extraction_of(article_id: str, doc: Doc, model: Weights) -> records.Extraction:
     """Everything found in one document that models.reader has read."""
-    drafts = compose(doc, find_events(doc, model), model)
-    claims = find_claims(doc, [(d.trigger.start, d.trigger.end) for d in drafts], model)
+    events, practices = find_events(doc, model)
+    drafts = compose(doc, events, model)
+    offsets = [(d.trigger.start, d.trigger.end) for d in drafts]
+    totals = [(claim, None) for claim in find_claims(doc, offsets, model)]
+    claims = [_claim(*pair, doc) for pair in [*totals, *practice_claims(practices, doc)]]
     return records.Extraction(
         id=article_id,
         entities=tuple(_entities(doc)),
@@ -93,12 +100,23 @@ def extraction_of(article_id: str, doc: Doc, model: Weights) -> records.Extracti
         amounts=tuple(_amounts(doc)),
         charges=tuple(_charges(doc)),
         incidents=drafts,
-        claims=tuple(records.Claim(text=doc.text[c.start : c.end], start=c.start, end=c.end, count=c.count, kind=c.kind) for c in claims),
+        claims=tuple(sorted(claims, key=lambda claim: claim.start)),
+    )
+
+
+def _claim(claim: FoundClaim, amount: Money | None, doc: Doc) -> records.Claim:
+    text = doc.text[claim.start : claim.end]
+    return records.Claim(
+        text=text, start=claim.start, end=claim.end, count=claim.count, kind=claim.kind, amount=amount
     )
 
 
 def _entities(doc: Doc) -> Iterator[records.Entity]:
-    found = [(e.start_char, e.end_char, LABELS.get(e.label_, e.label_)) for e in doc.ents if e.label_ not in ("MONEY", "LAW")]
+    found = [
+        (e.start_char, e.end_char, LABELS.get(e.label_, e.label_))
+        for e in doc.ents
+        if e.label_ not in ("MONEY", "LAW")
+    ]
     found += [(*s._.chars, "MONEY") for s in doc.spans.get("amounts", ())]
     found += [(*s._.chars, "LAW") for s in doc.spans.get("charges", ()) if s._.charge.article]
     yield from (records.Entity(*row) for row in sorted(set(found)) if row[2] in KEPT)
@@ -118,7 +136,7 @@ def _people(doc: Doc, drafts: tuple[records.Draft, ...]) -> Iterator[records.Per
 def _amounts(doc: Doc) -> Iterator[records.Amount]:
     spans = list(doc.spans.get("amounts", ()))
     for index, span in enumerate(spans):
-        if span._.equivalent_of is not None:
+        if span._.equivalent_of is not None or is_unit_of_account(span._.money.currency):
             continue
         twin = next((s for s in spans if s._.equivalent_of == index), None)
         start, end = span._.chars
@@ -135,6 +153,8 @@ def _amounts(doc: Doc) -> Iterator[records.Amount]:
 
 def _charges(doc: Doc) -> Iterator[records.Charge]:
     for span in doc.spans.get("charges", ()):
+        if span._.repeat_of is not None:
+            continue
         start, end = span._.chars
         value = span._.charge
         yield records.Charge(
@@ -147,6 +167,5 @@ def _charges(doc: Doc) -> Iterator[records.Charge]:
             paragraph=value.paragraph,
             inferred=value.inferred,
             note=value.note,
+            candidates=tuple(span._.candidates or ()),
         )
-
-

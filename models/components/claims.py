@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from models.components.event_filter import logistic
+from models.components.event_filter import Judged, logistic
 from models.components.events import Weights
 from models.components.numerals import word_value
 from models.components.referents import Features
+from models.values import Money
 
 VALUES = ("amounts", "dates", "terms", "charges")
 Offsets = tuple[int, int]
@@ -26,7 +27,7 @@ class FoundClaim:
 
     start: int
     end: int
-    count: int
+    count: int | None
     kind: str = "total"
 
 
@@ -92,6 +93,17 @@ def find_claims(doc: Doc, event_offsets: list[Offsets], model: Weights) -> list[
             start, end = clause_of(number.token)
             found.append(FoundClaim(start, end, number.value))
     return found
+
+
+def practice_claims(practices: Iterable[Judged], doc: Doc) -> Iterator[tuple[FoundClaim, Money | None]]:
+    """Habits as claims without a count, with the sum that is usual, one a clause."""
+    seen: set[Offsets] = set()
+    for practice in practices:
+        place = clause_of(doc[practice.trigger.root])
+        if place not in seen:
+            seen.add(place)
+            sums = [s for s in doc.spans.get("amounts", ()) if place[0] <= s.start_char < place[1]]
+            yield FoundClaim(*place, None, "practice"), (sums[0]._.money if sums else None)
 
 
 def clause_of(token: Token) -> Offsets:

@@ -28,6 +28,7 @@ class Judged:
     persons: tuple[int, ...]
     probability: float
     status: Mapping[str, float]
+    practice: bool = False  # a habit, not an event
 
 
 def event_features(
@@ -128,17 +129,38 @@ def _generic(slot: Participants, token: Token, doc: Doc) -> list[str]:
     return names
 
 
-def is_practice(trigger: Trigger, slot: Participants, persons: tuple[int, ...], doc: Doc) -> bool:
-    """A habit told in the present ("they are fined for pickets"): nobody named or counted, no date beside it."""
+HABITUAL = frozenset(
+    "fine detention sentence administrative_arrest search ill_treatment release deportation abduction death other".split()
+)  # told in the present these are habits; "is charged" and "is on trial" are states of one case
+POINTED = frozenset({"named", "pronoun_sg", "definite_sg", "agent"})
+
+
+def is_practice(trigger: Trigger, slot: Participants, doc: Doc) -> bool:
+    """A habit told in the present ("they are fined for pickets"), or something said of anybody ("those who were
+    arrested"): nobody is named or counted, and no date stands beside it."""
+    if slot.count is not None or slot.anchor in POINTED:
+        return False
+    if slot.anchor == "generic":
+        return True
     token = doc[trigger.root]
     verb = token if token.pos_ in ("VERB", "AUX") else token.head
-    if persons or slot.count is not None or verb.pos_ not in ("VERB", "AUX") or not _present(verb):
+    if trigger.type not in HABITUAL or verb.pos_ not in ("VERB", "AUX") or not _present(verb):
         return False
     auxiliaries = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if any(word in ("has", "have", "had", "being", "been") for word in auxiliaries) or verb.tag_ == "VBG":
         return False
     sent = token.sent
     return not any(sent.start <= s.start < sent.end for s in doc.spans.get("dates", ()))
+
+
+SETTLED = frozenset({"fine", "detention", "arrest", "search", "sentence", "release"})
+
+
+def is_told(trigger: Trigger, doc: Doc, history: History) -> bool:
+    """ "The fine", "his arrest" after an event of that type: the same event named again."""
+    if trigger.type not in SETTLED or trigger.form != "noun" or not definite_noun(trigger, doc):
+        return False
+    return any(t.type == trigger.type for t, _ in history.previous)
 
 
 def _present(token: Token) -> bool:

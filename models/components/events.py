@@ -12,7 +12,14 @@ from typing import Any
 from spacy.tokens import Doc
 
 from models.components.context import Context, build_context
-from models.components.event_filter import Judged, event_features, is_practice, logistic, softmax
+from models.components.event_filter import (
+    Judged,
+    event_features,
+    is_practice,
+    is_told,
+    logistic,
+    softmax,
+)
 from models.components.lexicon import LANGUAGES
 from models.components.participants import Participants, affected
 from models.components.relevance import relevance
@@ -135,22 +142,44 @@ def judge(doc: Doc, model: Weights) -> Iterator[Judged]:
     accepted_at: dict[int, float] = {}
     for trigger in proposals(doc):
         item = propose(trigger, context, history, model)
-        practice = is_practice(trigger, item.slot, item.persons, doc)
-        probability = 0.0 if practice else logistic(item.features, model.events)
+        practice = is_practice(trigger, item.slot, doc)
+        refused = practice or is_told(trigger, doc, history)
+        probability = 0.0 if refused else logistic(item.features, model.events)
         status = softmax(item.features, model.status)
-        yield Judged(trigger, item.slot, item.persons, probability, status)
+        yield Judged(trigger, item.slot, item.persons, probability, status, practice)
         if probability >= model.threshold and probability > accepted_at.get(trigger.start, 0.0):
             accepted_at[trigger.start] = probability
             history.add(trigger, item.persons)
 
 
-def find_events(doc: Doc, model: Weights) -> list[Judged]:
-    """Accepted events in text order; of two readings of the same words the likelier one."""
-    best: dict[int, Judged] = {}
+def find_events(doc: Doc, model: Weights) -> tuple[list[Judged], list[Judged]]:
+    """(events, practices) in text order; of two readings of the same words, or two mentions of one event in a
+    sentence, the likelier one."""
+    kept: list[Judged] = []
+    practices: list[Judged] = []
     for judged in judge(doc, model):
-        known = best.get(judged.trigger.start)
-        if judged.probability >= model.threshold and (
-            known is None or judged.probability > known.probability
-        ):
-            best[judged.trigger.start] = judged
-    return list(best.values())
+        if judged.practice:
+            practices.append(judged)
+        if judged.probability < model.threshold:
+            continue
+        rival = next((k for k in kept if _same(k, judged, doc)), None)
+        if rival is None:
+            kept.append(judged)
+        elif judged.probability > rival.probability:
+            kept[kept.index(rival)] = judged
+    on_topic = relevance_of(doc, model.relevance) >= ON_TOPIC or any(k.probability >= BEYOND_DOUBT for k in kept)
+    return kept if on_topic else [], practices
+
+
+def _same(a: Judged, b: Judged, doc: Doc) -> bool:
+    if a.trigger.start == b.trigger.start:
+        return True
+    if doc[a.trigger.start].sent.start != doc[b.trigger.start].sent.start or not a.persons:
+        return False
+    alike = a.trigger.type == b.trigger.type and set(a.persons) == set(b.persons)
+    return alike and "term" not in (a.trigger.form, b.trigger.form) and a.trigger.type not in REPEATED
+
+
+REPEATED = frozenset({"fine", "appeal", "trial", "other"})  # two of these in one sentence are often two events
+ON_TOPIC = 1.4  # log odds (a probability of 0.8) that the text is about persecution; below it no event counts ...
+BEYOND_DOUBT = 0.88  # ... unless one of them has this probability. Set on benchmarks/negatives.

@@ -175,8 +175,6 @@ def _slot_head(verb: Token, slot: str, context: Context) -> Token | None:
     if is_passive(verb) and verb.dep_ in ("acl", "relcl") and _child(verb, SUBJECTS) is None:
         return verb.head
     found = _subject(verb)
-    if found is not None and found.lower_ in ("who", "which", "that", "whom"):
-        return _relative_head(verb)
     return found
 
 
@@ -296,7 +294,11 @@ def _resolve_one(head: Token, context: Context, words: Mapping[str, Any]) -> Par
         return NOBODY
     if head.lower_ in RELATIVE:
         antecedent = _relative_head(head.head)
+        if antecedent is not None and antecedent.lower_ in words["anybody"]:
+            return Participants(anchor="generic", subject=(antecedent.i, antecedent.i + 1))
         return _resolve_one(antecedent, context, words) if antecedent is not None else NOBODY
+    if head.lower_ in words["anybody"] and head.lower_ not in ("people", "those", "all"):
+        return Participants(anchor="generic", subject=(head.i, head.i + 1))
     if head.lower_ in words["pronouns_singular"]:
         return Participants(anchor="pronoun_sg", subject=(head.i, head.i + 1))
     if head.lower_ in words["pronouns_plural"]:

@@ -43,7 +43,7 @@ class Settings:
     c_status: float = 0.3
     c_claims: float = 0.3
     c_relevance: float = 10.0
-    threshold: float = 0.47
+    threshold: float = 0.57
     claim_threshold: float = 0.5
 
 
