@@ -22,11 +22,10 @@ from flows.feeds import ARTICLES
 
 _PR_SET_PDEATHSIG: Final = 1  # linux/prctl.h
 LOOK_EVERY: Final = 0.3  # seconds
-LOG_TAIL: Final = 2_000  # characters of a failed crawl's log that are shown
 
 
 class CrawlFailed(RuntimeError):
-    """The crawl's process could not do its work; the message has the end of its log. Worth another try."""
+    """The crawl's process could not do its work; the message has the last line of its log. Worth another try."""
 
 
 class CrawlInterrupted(RuntimeError):
@@ -62,7 +61,7 @@ def crawl(source: str, config: Config, run_id: str, watch: Callable[[int], None]
     if code == Exit.INTERRUPTED:
         raise CrawlInterrupted(source)
     if code not in (Exit.OK, Exit.DEGRADED):
-        raise CrawlFailed(f"the crawl of {source} ended with {code}: {_tail(log)}")
+        raise CrawlFailed(f"the crawl ended with {code}: {_last_line(log)} ({log})")
     stats = msgspec.json.decode((folder / "stats.json").read_bytes())
     return Crawled(source=source, stats=stats, degraded=tuple(stats.get("degraded", ())))
 
@@ -126,5 +125,7 @@ def _die_with_parent(libc: ctypes.CDLL) -> None:
     libc.prctl(_PR_SET_PDEATHSIG, signal.SIGINT)
 
 
-def _tail(log: Path) -> str:
-    return log.read_text(encoding="utf-8", errors="replace")[-LOG_TAIL:].strip() or "its log is empty"
+def _last_line(log: Path) -> str:
+    """What the process said at last: the error, of a traceback."""
+    lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    return lines[-1].strip() if lines else "it said nothing"

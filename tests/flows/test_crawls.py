@@ -31,7 +31,7 @@ def run(tmp_path, **settings):
     return crawls.crawl("sample", Config(home=tmp_path, crawl=CrawlConfig(**settings)), "r1", lambda _: None)
 
 
-def test_a_process_that_dies_is_reported_with_its_log(tmp_path, monkeypatch):
+def test_a_process_that_dies_is_reported_with_its_last_words(tmp_path, monkeypatch):
     pretend(monkeypatch, "import sys; sys.exit('no such encoding')")
     with pytest.raises(crawls.CrawlFailed, match="ended with 1: no such encoding"):
         run(tmp_path)
