@@ -25,7 +25,7 @@ LOOK_EVERY: Final = 0.3  # seconds
 
 
 class CrawlFailed(RuntimeError):
-    """The crawl's process could not do its work; the message has the last line of its log. Worth another try."""
+    """The crawl's process could not do its work; the message ends with its last words. Worth another try."""
 
 
 class CrawlInterrupted(RuntimeError):
