@@ -51,18 +51,24 @@ def show(console: Console, report: Report, config: Config) -> None:
 
 
 def incidents(rows: Iterable[tuple[Any, ...]]) -> Table:
-    """The newest incidents as a table."""
+    """The newest incidents as a table that also fits a terminal of 80 columns."""
     table = Table(title=f"The latest {ROWS} incidents", show_lines=True, expand=True)
-    for name, ratio in (("what", 2), ("who", 4), ("when", 2), ("where", 3), ("how much", 3)):
-        table.add_column(name, ratio=ratio)
-    table.add_column("status", ratio=2)
-    table.add_column("reports", justify="right")
-    table.add_column("the words", ratio=8)
+    table.add_column("what", min_width=11)
+    table.add_column("who", ratio=3)
+    table.add_column("when, where", min_width=11, max_width=18)
+    table.add_column("how much", ratio=2)
+    table.add_column("the words", ratio=7)
     for kind, who, when, where, low, high, currency, sentence, status, reports, quote in rows:
-        much = "; ".join(part for part in (money(low, high, currency), sentence) if part)
-        cells = (kind, who or "", when or "", where or "", much, status, str(reports), short(quote or ""))
+        what = (kind, status if status != "actual" else "", f"{reports} reports" if reports > 1 else "")
+        much = (money(low, high, currency), sentence)
+        cells = (lines(*what), who or "", lines(when, where), lines(*much), short(quote or ""))
         table.add_row(*(escape(cell) for cell in cells))
     return table
+
+
+def lines(*parts: str | None) -> str:
+    """The parts that there are, one a line."""
+    return "\n".join(part for part in parts if part)
 
 
 def money(low: float | None, high: float | None, currency: str | None) -> str:
