@@ -58,6 +58,7 @@ class NewsSpider(scrapy.Spider):
         self._open_lists = 0
         self._sitemaps = 0
         self.links = 0
+        self.unchanged_lists = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -81,6 +82,8 @@ class NewsSpider(scrapy.Spider):
             for request in self._section_requests():
                 yield request
         for page in self.seen.due(utc_now(), REVISITS):
+            if self._own(page.url) != page.url:
+                continue  # seen where the copy was served before; the lists name it where it is now
             for request in self._article(Link(page.url), page):
                 yield request
 
@@ -141,7 +144,9 @@ class NewsSpider(scrapy.Spider):
                 self.lists.append(list_page(response))
             except NotAList as error:
                 self._list_problem(response, "malformed_list", str(error))
-        elif response.status != 304:
+        elif response.status == 304:
+            self.unchanged_lists += 1
+        else:
             self._list_problem(response, "list_failed", f"HTTP {response.status}")
         yield from self._list_done()
 
@@ -180,7 +185,7 @@ class NewsSpider(scrapy.Spider):
             headers=conditions(known),
             callback=self.parse_article,
             errback=self.failed_article,
-            meta={"asked": link.url, **self._proxy(), **self._browser},
+            meta={"asked": link.url, **self._browser},
             dont_filter=True,
         )
 
@@ -193,7 +198,7 @@ class NewsSpider(scrapy.Spider):
             headers=conditions(self.seen.get(url)),
             callback=callback,
             errback=self.failed_list,
-            meta={"asked": url, **self._proxy()},
+            meta={"asked": url},
             dont_filter=True,
             priority=10,
         )
@@ -201,7 +206,7 @@ class NewsSpider(scrapy.Spider):
     def _list_done(self) -> Iterator[Request]:
         """Section pages come last: only where feeds and sitemaps gave no link at all."""
         self._open_lists -= 1
-        if self._open_lists == 0 and self.links == 0 and not self.feed.counts["known_lists"]:
+        if self._open_lists == 0 and self.links == self.unchanged_lists == 0:
             yield from self._section_requests()
 
     def _section_requests(self) -> Iterator[Request]:
@@ -219,6 +224,3 @@ class NewsSpider(scrapy.Spider):
             parts, base = urlsplit(url), urlsplit(self.source.base)
             return parts._replace(scheme=base.scheme, netloc=base.netloc).geturl()
         return url
-
-    def _proxy(self) -> dict[str, str]:
-        return {"proxy": self.source.proxy} if self.source.proxy else {}

@@ -6,18 +6,20 @@ import asyncio
 import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Self
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Request, Response
 from scrapy.settings import BaseSettings
 
 from spiders.discovery import tidy
 
 BACKOFF = "KHRONIKA_BACKOFF"  # setting: seconds before the first retry of a host; doubles with each
+PROXY = "KHRONIKA_PROXY"  # setting: address of an HTTP proxy, which may be private
 LONGEST_BACKOFF = (
     "KHRONIKA_LONGEST_BACKOFF"  # setting: seconds that are waited at most, whatever the server asks
 )
@@ -29,6 +31,23 @@ class RedirectLoop(IgnoreRequest):
 
 class AlreadyAsked(IgnoreRequest):
     """A redirect to a page that this run fetches anyway."""
+
+
+class ProxyMiddleware:
+    """Sends everything, robots.txt too, through the source's proxy; names are then resolved over there."""
+
+    def __init__(self, proxy: str) -> None:
+        self._proxy = proxy
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        proxy = crawler.settings.get(PROXY)
+        if not proxy:
+            raise NotConfigured
+        return cls(proxy)
+
+    def process_request(self, request: Request) -> None:
+        request.meta.setdefault("proxy", self._proxy)
 
 
 class BackoffMiddleware(RetryMiddleware):

@@ -51,7 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (UnknownSource, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return WRONG_CALL
-    wanted = prepared(declared, options.base_url, local=options.local, javascript=options.javascript)
+    wanted = prepared(
+        declared, options.base_url, local=options.local, javascript=options.javascript, proxy=options.proxy
+    )
     try:
         with only_one(options.home, wanted.name):
             return crawl(wanted, options)
@@ -71,10 +73,17 @@ def _declared(options: argparse.Namespace) -> Source:
     )
 
 
-def prepared(declared: Source, base_url: str | None, *, local: bool, javascript: bool = False) -> Source:
+def prepared(
+    declared: Source, base_url: str | None, *, local: bool, javascript: bool = False, proxy: str | None = None
+) -> Source:
     """The source at the address it is to be crawled at; private addresses only where asked for."""
     moved = declared.at(base_url) if base_url else declared
-    return structs.replace(moved, local=moved.local or local, javascript=moved.javascript or javascript)
+    return structs.replace(
+        moved,
+        local=moved.local or local,
+        javascript=moved.javascript or javascript,
+        proxy=proxy or moved.proxy,
+    )
 
 
 def crawl(wanted: Source, options: argparse.Namespace) -> int:
@@ -197,6 +206,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--local", action="store_true", help="allow private addresses, for this source's own hosts"
     )
+    parser.add_argument("--proxy", help="HTTP proxy for this source, where it is blocked")
     parser.add_argument(
         "--delay", type=float, help="seconds between requests (default: as the source declares)"
     )

@@ -17,6 +17,8 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
+from spiders.manners import PROXY
+
 LOCAL_HOSTS = "KHRONIKA_LOCAL_HOSTS"  # setting: host:port pairs of a local source, which may be private
 
 
@@ -76,7 +78,8 @@ class GuardedResolver(CachingThreadedResolver):
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
         settings = crawler.settings
-        hosts = frozenset(item.rpartition(":")[0] for item in settings.getlist(LOCAL_HOSTS))
+        proxy = urlsplit(settings.get(PROXY) or "").hostname or ""
+        hosts = frozenset([*(item.rpartition(":")[0] for item in settings.getlist(LOCAL_HOSTS)), proxy])
         return cls(reactor, settings.getint("DNSCACHE_SIZE"), settings.getfloat("DNS_TIMEOUT"), hosts)
 
     def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:  # noqa: N802 (Twisted's name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from spiders.manners import BACKOFF, LONGEST_BACKOFF
+from spiders.manners import BACKOFF, LONGEST_BACKOFF, PROXY
 from spiders.safety import LOCAL_HOSTS, host_port
 from spiders.source import Source
 
@@ -53,6 +53,7 @@ def settings_for(
         "RETRY_GIVE_UP_LOG_LEVEL": "INFO",
         BACKOFF: max(0.05, min(2.0, delay)),
         LONGEST_BACKOFF: 300.0,
+        PROXY: source.proxy,
         LOCAL_HOSTS: sorted({host_port(address) for address in addresses}) if local else [],
         "DOWNLOADER_MIDDLEWARES": {
             "spiders.safety.AddressGuard": 40,
@@ -62,6 +63,7 @@ def settings_for(
             "spiders.manners.BackoffMiddleware": 550,
             "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
             "spiders.manners.OnceRedirectMiddleware": 600,
+            "spiders.manners.ProxyMiddleware": 740,
             "spiders.archiving.ArchiveMiddleware": 890,
         },
         "LOG_LEVEL": "WARNING",

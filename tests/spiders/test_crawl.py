@@ -168,3 +168,19 @@ def test_a_page_that_the_parser_does_not_survive_is_reported(site: Site, crawls:
     stats = crawls.run("r1", expect=None)
     assert set(crawls.problems().values()) == {"crashed"}
     assert stats["problems"] == {"crashed": 2}
+
+
+def test_a_source_can_go_through_a_proxy(site: Site, crawls: Crawls) -> None:
+    """The test server plays the proxy: it is asked for whole addresses of a host that does not exist."""
+    outlet = "http://lantern.invalid"
+    site.pages = {
+        f"{outlet}/robots.txt": b"User-agent: *\nDisallow: /en/news/secret/\n",
+        f"{outlet}/sitemap.xml": f"<urlset><url><loc>{outlet}/en/news/far/</loc></url></urlset>",
+        f"{outlet}/en/news/far/": article("far"),
+    }
+    proxy = site.url
+    site.url = outlet
+    crawls.options = ("--proxy", proxy)
+    crawls.run("r1", expect=None)
+    assert [row["url"] for row in crawls.articles()] == [f"{outlet}/en/news/far/"]
+    assert site.hits[f"{outlet}/robots.txt"] == 1
