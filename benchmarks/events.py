@@ -23,10 +23,10 @@ import msgspec
 from flows.contract import extraction_json
 from models.components.events import Weights
 from models.reader import reader
-from models.train.gold import gold_doc, read_gold
 from models.train.background import Background, read_background
-from models.train.passages import read_passages
+from models.train.gold import gold_doc, read_gold
 from models.train.incidents import Pair, Settings, train
+from models.train.passages import read_passages
 from pipeline.extract import extraction_of
 
 SHARED = Path(__file__).parents[1].parent / "shared"

@@ -12,7 +12,7 @@ from typing import Any
 LANGUAGES = Path(__file__).parent / "languages"
 
 
-class NoVocabulary(LookupError):  # noqa: N818
+class NoVocabulary(LookupError):
     """There is no word list of this kind for this language."""
 
 

@@ -68,8 +68,8 @@ def _draft(event: Judged, doc: Doc, date: DateOption, taken: set[int]) -> record
 
 
 def _likeliest(event: Judged) -> Status:
-    best = max(event.status, key=event.status.__getitem__)
-    return best  # type: ignore[return-value]  # the classes of the model are the statuses
+    """The classes of the model are the statuses."""
+    return max(event.status, key=event.status.__getitem__)  # type: ignore[return-value]
 
 
 def _names(event: Judged, people: Sequence[PersonCluster]) -> Iterable[str]:

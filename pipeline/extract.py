@@ -37,7 +37,7 @@ class Failure(Struct, frozen=True):
 def extract(
     articles: Iterable[records.Article], batch_size: int = 32, pipelines: dict[str, str | Path] | None = None
 ) -> Iterator[records.Extraction | Failure]:
-    """One result an article, in the order given. `pipelines` puts other spaCy pipelines in place of ours, by language."""
+    """One result an article, in the order given. `pipelines` puts others in place of ours, by language."""
     stream = iter(articles)
     while batch := list(islice(stream, batch_size)):
         yield from _batch(batch, pipelines or {})

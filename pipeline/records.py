@@ -30,7 +30,7 @@ class Problem(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Something that went wrong with one URL or line; counted in `runs` and `source_health`."""
 
     source: str
-    kind: str  # unreachable, http_error, gone, empty_article, not_an_article, bad_charset, unknown_language, too_large, ...
+    kind: str  # unreachable, http_error, gone, empty_article, bad_charset, unknown_language, too_large, ...
     message: str
     url: str | None = None
     at: str | None = None

@@ -31,7 +31,7 @@ class Judged:
     practice: bool = False  # a habit, not an event
 
 
-def event_features(
+def event_features(  # noqa: PLR0913, PLR0917 - each is a witness of its own
     trigger: Trigger,
     slot: Participants,
     persons: tuple[int, ...],
@@ -130,7 +130,8 @@ def _generic(slot: Participants, token: Token, doc: Doc) -> list[str]:
 
 
 HABITUAL = frozenset(
-    "fine detention sentence administrative_arrest search ill_treatment release deportation abduction death other".split()
+    "fine detention sentence administrative_arrest search ill_treatment release deportation abduction death "
+    "other".split()
 )  # told in the present these are habits; "is charged" and "is on trial" are states of one case
 POINTED = frozenset({"named", "pronoun_sg", "definite_sg", "agent"})
 

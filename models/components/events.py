@@ -22,8 +22,8 @@ from models.components.event_filter import (
 )
 from models.components.lexicon import LANGUAGES
 from models.components.participants import Participants, affected
-from models.components.relevance import relevance
 from models.components.referents import Features, History, choose
+from models.components.relevance import relevance
 from models.components.roles import stated_roles
 from models.components.term_bearers import bearers
 from models.components.triggers import Trigger, find_triggers
@@ -167,7 +167,9 @@ def find_events(doc: Doc, model: Weights) -> tuple[list[Judged], list[Judged]]:
             kept.append(judged)
         elif judged.probability > rival.probability:
             kept[kept.index(rival)] = judged
-    on_topic = relevance_of(doc, model.relevance) >= ON_TOPIC or any(k.probability >= BEYOND_DOUBT for k in kept)
+    on_topic = relevance_of(doc, model.relevance) >= ON_TOPIC or any(
+        k.probability >= BEYOND_DOUBT for k in kept
+    )
     return kept if on_topic else [], practices
 
 
@@ -180,6 +182,10 @@ def _same(a: Judged, b: Judged, doc: Doc) -> bool:
     return alike and "term" not in (a.trigger.form, b.trigger.form) and a.trigger.type not in REPEATED
 
 
-REPEATED = frozenset({"fine", "appeal", "trial", "other"})  # two of these in one sentence are often two events
-ON_TOPIC = 1.4  # log odds (a probability of 0.8) that the text is about persecution; below it no event counts ...
+REPEATED = frozenset(
+    {"fine", "appeal", "trial", "other"}
+)  # two of these in one sentence are often two events
+ON_TOPIC = (
+    1.4  # log odds (a probability of 0.8) that the text is about persecution; below it no event counts ...
+)
 BEYOND_DOUBT = 0.88  # ... unless one of them has this probability. Set on benchmarks/negatives.

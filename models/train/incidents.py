@@ -28,8 +28,8 @@ from models.components.referents import Features, History, Referent, candidates,
 from models.components.triggers import Trigger
 from models.train.background import Background, fit_relevance, read_background
 from models.train.gold import Annotated, aligned, bearers_of, gold_doc, read_gold
-from models.train.passages import read_passages
 from models.train.linear import fit_binary, fit_classes, fit_ranker
+from models.train.passages import read_passages
 
 Pair = tuple[Annotated, Doc]
 
@@ -88,7 +88,9 @@ def _groups(article: Annotated, doc: Doc) -> list[tuple[list[Features], list[int
 def _right(options: Sequence[Referent], bearers: tuple[int, ...]) -> list[int]:
     """The exact set, else every candidate that covers more than half of it."""
     exact = [i for i, o in enumerate(options) if set(o.persons) == set(bearers)]
-    covering = [i for i, o in enumerate(options) if bearers and 2 * len(set(o.persons) & set(bearers)) > len(bearers)]
+    covering = [
+        i for i, o in enumerate(options) if bearers and 2 * len(set(o.persons) & set(bearers)) > len(bearers)
+    ]
     return exact or covering
 
 
@@ -133,9 +135,15 @@ def _dates(article: Annotated, doc: Doc) -> list[tuple[list[Features], list[int]
             continue
         options = date_options(trigger, doc, earlier)
         told = incident["date"]
-        right = [i for i, o in enumerate(options) if (o.iso or "").startswith(told)] if told else [len(options) - 1]
+        right = (
+            [i for i, o in enumerate(options) if (o.iso or "").startswith(told)]
+            if told
+            else [len(options) - 1]
+        )
         if right:
-            out.append(([date_features(o, trigger, incident["status"], doc, options) for o in options], right))
+            out.append(
+                ([date_features(o, trigger, incident["status"], doc, options) for o in options], right)
+            )
         earlier.append(Dated(trigger, options[right[0]] if right else options[-1]))
     return out
 
@@ -145,7 +153,8 @@ def _claims(article: Annotated, doc: Doc) -> list[tuple[Features, bool]]:
     rows = []
     for number in numbers(doc):
         stated = any(
-            a.get("count") == number.value and a.get("start", 0) <= number.token.idx < a.get("end", len(doc.text))
+            a.get("count") == number.value
+            and a.get("start", 0) <= number.token.idx < a.get("end", len(doc.text))
             for a in article["aggregates"]
         )
         rows.append((claim_features(number, triggers), stated))
@@ -154,14 +163,18 @@ def _claims(article: Annotated, doc: Doc) -> list[tuple[Features, bool]]:
 
 def save(weights: Weights, lang: str) -> Path:
     path = LANGUAGES / lang / "events.json"
-    path.write_text(json.dumps(asdict(weights), ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps(asdict(weights), ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
+    )
     return path
 
 
 def main() -> None:
     from models.reader import reader  # noqa: PLC0415 - heavy
 
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--lang", default="en")
     parser.add_argument("--gold", type=Path, required=True)
     args = parser.parse_args()
