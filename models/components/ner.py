@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -107,9 +107,7 @@ class NameRecogniser:
         scores = self._scores([[[t.text for t in s] for s in part] for _, part in places])
         found: dict[int, list[Named]] = {id(doc): [] for doc in docs}
         for (doc, part), rows in zip(places, scores, strict=True):
-            ends = list(accumulate(map(len, part)))
-            for sentence, end in zip(part, ends, strict=True):
-                found[id(doc)] += _named(sentence, rows[end - len(sentence) : end])
+            found[id(doc)] += _named([t for s in part for t in s], rows)
         for doc in docs:
             kept = agree(found[id(doc)], doc.text)
             doc.set_ents([Span(doc, n.start, n.end, n.label) for n in kept])
@@ -158,16 +156,15 @@ def _sentences(doc: Doc) -> Iterable[Iterable[Token]]:
 
 
 def _named(tokens: list[Token], scores: Scores) -> Iterator[Named]:
-    """Names of one sentence; one that would run over white space such as a line break ends there."""
-    for start, end, label in runs(best_tags(scores)):
-        sure = float(np.exp(scores[start:end].max(axis=-1).mean()))
-        first = start
-        for i in range(start + 1, end + 1):
-            if i == end or tokens[i].i != tokens[i - 1].i + 1:
-                yield Named(
-                    tokens[first].i, tokens[i - 1].i + 1, label, sure, *_offsets(tokens[first], tokens[i - 1])
-                )
-                first = i
+    """Names of one window. None runs over a line break; sentence ends are too often wrong to part names."""
+    breaks = [i for i in range(1, len(tokens)) if tokens[i].i != tokens[i - 1].i + 1]
+    for begin, stop in pairwise([0, *breaks, len(tokens)]):
+        for start, end, label in runs(best_tags(scores[begin:stop])):
+            first, last = begin + start, begin + end - 1
+            sure = float(np.exp(scores[first : last + 1].max(axis=-1).mean()))
+            yield Named(
+                tokens[first].i, tokens[last].i + 1, label, sure, *_offsets(tokens[first], tokens[last])
+            )
 
 
 def _offsets(first: Token, last: Token) -> tuple[int, int]:

@@ -36,6 +36,7 @@ FIRST: Final = Plan(seed=SEED)
 SECOND: Final = replace(FIRST, encoder_rate=8e-5, head_rate=5e-4, swapped=0.7)
 OWN_COPIES: Final = 4  # each copy has other names swapped in
 PEOPLE_COPIES: Final = 1
+WEB: Final = (1 / 3, 1.0)  # shares of the web text in the turns of stage two
 
 
 def encoder_folder() -> Path:
@@ -54,19 +55,34 @@ def stage_one(model: Tagger, silver: list[Document], hand: list[Document], piece
     fit(model, [batches(part, random, FIRST.pieces) for part in (first, second)], pieces, FIRST)
 
 
-def stage_two(model: Tagger, silver: list[Document], hand: list[Document], pieces: WordPieces) -> None:
-    random = Random(SECOND.seed + 1)
+def stage_two(
+    model: Tagger, silver: list[Document], hand: list[Document], pieces: WordPieces, turn: int
+) -> None:
+    """The share of web text grows from turn to turn, and other names are swapped in."""
+    random = Random(SECOND.seed + 1 + turn)
     own = list(read_own())
     people = [d for d in hand if d.source == "people"]
     web = [d for d in hand if d.source == "uner"]
     others = [d for d in hand if d.source in ("crossner", "re3d")]
-    chosen = random.sample(web, len(web) // 3) + random.sample(others, len(others) // 6)
+    chosen = random.sample(web, int(len(web) * WEB[turn])) + random.sample(others, len(others) // 6)
     chosen += random.sample(silver, len(silver) // 12) + people * PEOPLE_COPIES + own * OWN_COPIES
     fit(model, [batches(make_windows(chosen, pieces, random, SECOND), random, SECOND.pieces)], pieces, SECOND)
 
 
-def train(data: Path, out: Path, *, share: float, layers: int, start: Path | None, keep: Path | None) -> None:  # noqa: PLR0913
-    """`share`: part of the silver documents; `start`: weights after stage one; `keep`: folder for weights."""
+def train(  # noqa: PLR0913 - what the command line offers
+    data: Path,
+    out: Path,
+    *,
+    share: float,
+    layers: int,
+    start: Path | None = None,
+    first_turn: int = 0,
+    keep: Path | None = None,
+) -> None:
+    """`share`: part of the silver documents; `keep`: folder for the weights after each part.
+
+    `start`: weights to go on from, after stage one or after the turn of stage two before `first_turn`.
+    """
     torch.manual_seed(SEED)
     folder = encoder_folder()
     pieces = WordPieces(folder / "tokenizer.json")
@@ -79,8 +95,9 @@ def train(data: Path, out: Path, *, share: float, layers: int, start: Path | Non
         _keep(model, keep, "stage_one.pt")
     else:
         model.load_state_dict(torch.load(start, weights_only=True))
-    stage_two(model, silver, hand, pieces)
-    _keep(model, keep, "stage_two.pt")
+    for turn in range(first_turn, len(WEB)):
+        stage_two(model, silver, hand, pieces, turn)
+        _keep(model, keep, f"turn_{turn}.pt")
     write(model, folder / "tokenizer.json", out)
 
 
@@ -108,7 +125,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--layers", type=int, default=6, help="encoder layers: 6 is the accurate, 3 the fast one"
     )
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--start", type=Path, help="weights after stage one, to run stage two only")
+    parser.add_argument("--start", type=Path, help="weights to go on from, with --turn")
+    parser.add_argument("--turn", type=int, default=0, help="turn of stage two to go on with")
     parser.add_argument("--keep", type=Path, help="folder to keep the weights of both stages in")
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -119,6 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         share=chosen.silver,
         layers=chosen.layers,
         start=chosen.start,
+        first_turn=chosen.turn,
         keep=chosen.keep,
     )
 

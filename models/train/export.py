@@ -12,6 +12,8 @@ import torch
 from models.components.ner_features import WordPieces, arrays
 from models.train.network import Tagger
 
+# products that lose most by int8 and weigh least: attention itself, the layers above and below the encoder
+_KEPT = ("self/MatMul", "head", "inject", "mix")
 _INPUTS = ("ids", "mask", "word", "letters", "cues", "first")
 
 
@@ -45,6 +47,11 @@ def _export(model: Tagger, pieces: WordPieces, path: Path) -> None:
 
 
 def _quantize(plain: Path, path: Path) -> None:
+    import onnx  # noqa: PLC0415 - only for training
     from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
 
-    quantize_dynamic(str(plain), str(path), weight_type=QuantType.QInt8, per_channel=True)
+    names = [node.name for node in onnx.load(str(plain)).graph.node if node.op_type == "MatMul"]
+    kept = [name for name in names if any(part in name for part in _KEPT)]
+    quantize_dynamic(
+        str(plain), str(path), weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=kept
+    )
