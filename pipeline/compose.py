@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from spacy.tokens import Doc, Span
 
+from models.components.agencies import agency_of
 from models.components.arguments import amount_of, charge_of, unresolved
 from models.components.event_dates import Dated, DateOption, choose_date
 from models.components.event_filter import Judged
 from models.components.events import PENALTIES, Weights
 from models.components.persons import PersonCluster
-from models.components.places import agency_of, place_of
+from models.components.places import place_of
 from models.values import Status
 from pipeline import records
 
@@ -44,7 +46,7 @@ def _draft(event: Judged, doc: Doc, date: DateOption, taken: set[int]) -> record
         type=trigger.type,
         status=_likeliest(event),
         evidence=_evidence(event, doc, [s for s in (amount, term) if s is not None]),
-        trigger=_chars(doc[trigger.start : trigger.end]),
+        trigger=_place(doc[trigger.start : trigger.end]),
         persons=tuple(_names(event, doc._.people)),
         subject=_subject(event, doc),
         count_min=count_min,
@@ -69,7 +71,7 @@ def _draft(event: Judged, doc: Doc, date: DateOption, taken: set[int]) -> record
 
 def _likeliest(event: Judged) -> Status:
     """The classes of the model are the statuses."""
-    return max(event.status, key=event.status.__getitem__)  # type: ignore[return-value]
+    return cast("Status", max(event.status, key=lambda status: event.status[status]))
 
 
 def _names(event: Judged, people: Sequence[PersonCluster]) -> Iterable[str]:
@@ -105,5 +107,9 @@ def _evidence(event: Judged, doc: Doc, values: Sequence[Span]) -> records.Span:
     return records.Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
 
 
+def _place(span: Span) -> records.Span:
+    return records.Span(span.start_char, span.end_char)
+
+
 def _chars(span: Span | None) -> records.Span | None:
-    return records.Span(span.start_char, span.end_char) if span is not None else None
+    return _place(span) if span is not None else None

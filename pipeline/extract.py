@@ -130,7 +130,7 @@ def _people(doc: Doc, drafts: tuple[records.Draft, ...]) -> Iterator[records.Per
         role = "affected" if person.name in affected else main_role(stated)
         roles = (role, *sorted(stated - {role}))
         mentions = tuple(records.Span(start, end) for start, end in person.mentions)
-        yield records.Person(name=person.name, mentions=mentions, role=role, roles=roles)  # type: ignore[arg-type]
+        yield records.Person(name=person.name, mentions=mentions, role=role, roles=roles)
 
 
 def _amounts(doc: Doc) -> Iterator[records.Amount]:

@@ -61,7 +61,7 @@ def event_features(  # noqa: PLR0913, PLR0917 - each is a witness of its own
     out[f"about|type={trigger.type}"] = out["about"]
     out[f"about|slot={slot.anchor}"] = out["about"]
     out[f"about|form={trigger.form}"] = out["about"]
-    out["sentence"] = math.log1p(sum(t.is_sent_start for t in doc[: trigger.start])) / 2
+    out["sentence"] = math.log1p(sum(bool(t.is_sent_start) for t in doc[: trigger.start])) / 2
     out["nobody_named"] = float(not context.people)
     return out
 
