@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.records import Extraction
-from pipeline.store import rows, schema
-from pipeline.store.amount_rows import article_amount_rows
+from pipeline.store import schema
 from pipeline.store.batch import Batch, Loaded
 from pipeline.store.load_articles import ArticleStep, VectorCache, latest, place_articles
 from pipeline.store.load_people import resolve_people
 from pipeline.store.load_reports import resolve_reports
 from pipeline.store.load_runs import write_runs
+from pipeline.store.statement_rows import article_amount_rows, claim_rows
 from pipeline.store.transaction import Transaction
 
 
@@ -40,7 +40,7 @@ def write_statements(
     table = [
         row
         for placed in read
-        for row in rows.claim_rows(placed.article, placed.version, extractions[placed.article.id].claims)
+        for row in claim_rows(placed.article, placed.version, extractions[placed.article.id].claims)
     ]
     sums = [
         row

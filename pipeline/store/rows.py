@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from models.values import Money
-from pipeline.records import Article, Claim, Draft, Extraction, Span
+from pipeline.records import Article, Draft, Extraction, Span
 from pipeline.resolve.cases import Case
 from pipeline.resolve.incidents import Incident
 from pipeline.resolve.merge import blocks_of
@@ -22,7 +22,7 @@ from pipeline.resolve.when import days_of
 Row = dict[str, Any]
 
 
-def _short(*parts: object) -> str:
+def short_id(*parts: object) -> str:
     return sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
@@ -81,21 +81,6 @@ def mention_rows(article: Article, extraction: Extraction, people: Mapping[str, 
             "label": label,
             "text": article.text[start:end],
             "person_id": owner.get((start, end)) if label == "PERSON" else None,
-        }
-
-
-def claim_rows(article: Article, version: int, claims: Iterable[Claim]) -> Iterator[Row]:
-    for claim in {(claim.start, claim.end, claim.kind, claim.count): claim for claim in claims}.values():
-        yield {
-            "claim_id": "k-" + _short(article.id, claim.start, claim.end, claim.kind, claim.count),
-            "article_id": article.id,
-            "version": version,
-            "kind": claim.kind,
-            "count": claim.count,
-            "speaker": claim.speaker,
-            "as_of": claim.as_of,
-            **sum_columns(claim.amount),
-            **cut(article.text, Span(claim.start, claim.end)),
         }
 
 

@@ -1,13 +1,32 @@
-"""Every sum of money of an article as a row, whatever it is for: its role keeps aid and prices from fines."""
+"""What an article states besides incidents, as rows: totals and practices, and every sum of money.
+
+A sum has its role, which keeps aid and prices from fines.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pipeline.records import Amount, Article, Extraction
+from pipeline.records import Amount, Article, Claim, Extraction, Span
+from pipeline.store.rows import cut, short_id, sum_columns
 
 Row = dict[str, Any]
+
+
+def claim_rows(article: Article, version: int, claims: Iterable[Claim]) -> Iterator[Row]:
+    for claim in {(claim.start, claim.end, claim.kind, claim.count): claim for claim in claims}.values():
+        yield {
+            "claim_id": "k-" + short_id(article.id, claim.start, claim.end, claim.kind, claim.count),
+            "article_id": article.id,
+            "version": version,
+            "kind": claim.kind,
+            "count": claim.count,
+            "speaker": claim.speaker,
+            "as_of": claim.as_of,
+            **sum_columns(claim.amount),
+            **cut(article.text, Span(claim.start, claim.end)),
+        }
 
 
 def article_amount_rows(article: Article, version: int, extraction: Extraction) -> Iterator[Row]:
