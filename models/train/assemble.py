@@ -58,6 +58,8 @@ def assemble(weights: Path, out: Path) -> None:
             "version": "1.0.0",
             "description": "English for news of persecution",
             "author": "Khronika contributors",
+            "email": "",
+            "url": "",
             "license": "MIT (sourced components), CC BY-SA 4.0 (names: trained on UNER), see CARD.md",
             "sources": [ORIGIN],
         }
