@@ -14,6 +14,8 @@ from models.load import load_language
 
 COMPONENTS: Final = ("amounts", "charges", "dates", "terms", "counts", "persons")
 
+NEED_TREES: Final = frozenset({"coref"})
+
 
 @Language.component("khronika_lines")
 def khronika_lines(doc: Doc) -> Doc:
@@ -35,6 +37,8 @@ def reader(lang: str, pipeline: str | Path | None = None) -> Language:
     if "parser" in nlp.pipe_names and "khronika_lines" not in nlp.pipe_names:
         nlp.add_pipe("khronika_lines", before="parser")
     for kind in COMPONENTS:
+        if kind in NEED_TREES and "parser" not in nlp.pipe_names:
+            continue
         import_module(f"models.components.{kind}")
         if f"khronika_{kind}" not in nlp.pipe_names:
             nlp.add_pipe(f"khronika_{kind}")

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from models.components.agencies import agencies
 from models.components.context import Context
 from models.components.factuality import signals
-from models.components.participants import Participants
+from models.components.phrases import Participants
 from models.components.referents import Features, History
 from models.components.triggers import Trigger
 

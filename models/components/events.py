@@ -21,7 +21,8 @@ from models.components.event_filter import (
     softmax,
 )
 from models.components.lexicon import LANGUAGES
-from models.components.participants import Participants, affected
+from models.components.participants import affected
+from models.components.phrases import Participants
 from models.components.referents import Features, History, choose
 from models.components.relevance import relevance
 from models.components.roles import stated_roles

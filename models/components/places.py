@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
@@ -9,6 +10,7 @@ from spacy.tokens import Doc, Span
 from models.components.agencies import agency_of
 from models.components.arguments import in_sentence, nearest, paragraph_before
 from models.components.triggers import Trigger
+from models.places.gazetteer import find_places, place
 
 LABELS = frozenset({"GPE", "LOC"})
 
@@ -24,16 +26,46 @@ class Place:
 def place_of(trigger: Trigger, doc: Doc) -> Place | None:
     """Places inside the name of a court tell where it sits only when nothing else does."""
     agency = agency_of(trigger, doc)
-    places = [e for e in doc.ents if e.label_ in LABELS]
-    outside = [e for e in places if agency is None or e.end <= agency.start or e.start >= agency.end]
-    for pool in (in_sentence(trigger, doc, outside), in_sentence(trigger, doc, places)):
-        found = nearest(trigger, pool, doc)
+    known = named_places(doc)
+    outside = [p for p in known if agency is None or p.span.end <= agency.start or p.span.start >= agency.end]
+    for pool in (outside, known):
+        inside = [p for p in pool if p.span in in_sentence(trigger, doc, [p.span])]
+        found = nearest(trigger, [p.span for p in inside], doc)
         if found is not None:
-            return _place(found)
-    before = paragraph_before(trigger, doc, outside)
-    return _place(before[-1]) if before else None
+            return next(p for p in inside if p.span == found)
+    before = [p for p in outside if paragraph_before(trigger, doc, [p.span])]
+    return before[-1] if before else None
 
 
-def _place(span: Span) -> Place:
-    first = 1 if len(span) > 1 and span[0].lower_ == "the" else 0
-    return Place(span[first:].text, span[first:])
+def named_places(doc: Doc) -> list[Place]:
+    """Places of the gazetteer, and places that only the name recogniser knows; countries only where nothing is
+    nearer to the ground. Computed once a document."""
+    if "places" not in doc.user_data:
+        doc.user_data["places"] = list(_named_places(doc))
+    found: list[Place] = doc.user_data["places"]
+    return found
+
+
+def _named_places(doc: Doc) -> Iterator[Place]:
+    covered: set[int] = set()
+    for item in find_places(doc.text):
+        span = doc.char_span(item.start, item.end, alignment_mode="expand")
+        if span is not None and item.place.kind != "country":
+            covered.update(range(span.start, span.end))
+            yield Place(item.place.name if doc.lang_ == "en" else span.text, span)
+    for entity in doc.ents:
+        if covered.intersection(range(entity.start, entity.end)) or not _on_the_ground(entity):
+            continue
+        first = 1 if len(entity) > 1 and entity[0].lower_ == "the" else 0
+        yield Place(entity[first:].text, entity[first:])
+
+
+def _on_the_ground(entity: Span) -> bool:
+    """A place that is neither a country nor the adjective of one, which the recogniser takes for places."""
+    adjective = entity.text.lower().endswith(("ian", "ish", "ese"))
+    return entity.label_ in LABELS and not adjective and country_named(entity.text) is None
+
+
+def country_named(text: str) -> str | None:
+    found = place(text)
+    return found.name if found is not None and found.kind == "country" else None

@@ -1,8 +1,8 @@
 """Whom an event without a name in its slot happened to: "he", "the six", "a fine of 5,000 rubles was imposed".
 
 The candidates are single persons, groups listed together, whoever the event before happened to, all persons
-so far, and nobody. A linear model ranks them by agreement, distance and salience; its weights are learned from annotated
-articles (models.train.incidents) and stored as JSON.
+so far, and nobody. A linear model ranks them by agreement, distance and salience; its weights are learned from
+annotated articles (models.train.incidents) and stored as JSON.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.components.context import Context
+from models.components.entries import line_of
 from models.components.factuality import signals
 from models.components.gender import gender_of
-from models.components.participants import Participants, line_of
+from models.components.phrases import Participants
 from models.components.triggers import Trigger
 
 Features = dict[str, float]
@@ -104,6 +105,11 @@ def features(
         {f"{trigger.type}|{name}": value for name, value in standing.items() if name.startswith("role=")}
     )
     _agreement(out, referent, slot, context)
+    if slot.subject is not None:
+        pointed = context.coref.get(slot.subject[1] - 1)
+        if pointed is not None:
+            agrees = referent.persons == (pointed,)
+            out[f"coref={agrees}"] = out[f"{case}|coref={agrees}"] = 1
     return out
 
 
@@ -161,7 +167,7 @@ def _standing(referent: Referent, history: History) -> Features:
     """Part in the article so far: borne events, stated roles, being named first."""
     hits = [history.hits.get(p, 0) for p in referent.persons]
     out: Features = {
-        "hits": min(3.0, min(hits)),
+        "hits": min(3.0, *hits),
         "never_hit": float(max(hits) == 0),
         "first": float(0 in referent.persons),
     }

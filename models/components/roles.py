@@ -15,7 +15,7 @@ from models.components.lexicon import vocabulary
 from models.values import PersonRole
 
 PRIORITY: Sequence[PersonRole] = (
-    "judge", "prosecutor", "lawyer", "relative", "official", "reporter", "speaker", "other",
+    "judge", "prosecutor", "lawyer", "relative", "reporter", "speaker", "official", "other",
 )  # fmt: skip
 _BESIDE = 4  # words before a name that may carry its title
 

@@ -6,7 +6,9 @@ Sentences with several terms and several names are aligned by order, since their
 from __future__ import annotations
 
 from models.components.context import Context, unique
-from models.components.participants import Participants, across_colon, affected, entry_of
+from models.components.entries import across_colon, entry_of
+from models.components.participants import affected
+from models.components.phrases import Participants
 from models.components.triggers import Trigger
 
 

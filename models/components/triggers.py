@@ -14,7 +14,6 @@ from spacy.tokens import Doc, Span, Token
 
 from models.components.lexicon import vocabulary
 
-
 _STEM = 6  # letters that stand for a word where there are no lemmas
 
 
@@ -59,7 +58,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     phrases = _longest(list(_phrase_triggers(doc)))
     taken = {i for t in phrases for i in range(t.start, t.end)}
     words = [t for t in _word_triggers(doc) if t.start not in taken]
-    terms = [t for t in _term_triggers(doc)]
+    terms = list(_term_triggers(doc))
     return sorted(phrases + words + terms, key=lambda t: (t.start, t.end, t.type))
 
 

@@ -82,7 +82,7 @@ def _overlap(incident: Mapping[str, Any], trigger: Trigger, doc: Doc) -> int:
     named, told = incident["trigger"], incident["evidence"]
     overlaps = start < named["end"] and named["start"] < end
     inside = trigger.form == "term" and told["start"] <= start and end <= told["end"]
-    return 2 * overlaps + inside
+    return 2 * int(overlaps) + int(inside)
 
 
 def bearers_of(incident: Mapping[str, Any], context: Context) -> tuple[int, ...]:

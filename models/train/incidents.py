@@ -23,7 +23,7 @@ from models.components.event_dates import Dated, date_features, date_options
 from models.components.event_filter import event_features
 from models.components.events import Weights, open_history, proposals, relevance_of, resolved, slot_of
 from models.components.lexicon import LANGUAGES
-from models.components.participants import Participants
+from models.components.phrases import Participants
 from models.components.referents import Features, History, Referent, candidates, features, score
 from models.components.triggers import Trigger
 from models.train.background import Background, fit_relevance, read_background
@@ -43,7 +43,7 @@ class Settings:
     c_status: float = 0.3
     c_claims: float = 0.3
     c_relevance: float = 10.0
-    threshold: float = 0.57
+    threshold: float = 0.53
     claim_threshold: float = 0.5
 
 
