@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from spacy.tokens import Doc
 
+from models.components.agencies import agencies
 from models.components.context import Context, build_context
 from models.components.event_filter import (
+    POINTED,
     Judged,
     event_features,
     is_practice,
@@ -168,10 +170,31 @@ def find_events(doc: Doc, model: Weights) -> tuple[list[Judged], list[Judged]]:
             kept.append(judged)
         elif judged.probability > rival.probability:
             kept[kept.index(rival)] = judged
+    kept = [k for k in kept if not any(_habit_again(k, p, doc) for p in practices)]
+    kept = [_remanded(k, kept[:i], doc) for i, k in enumerate(kept)]
     on_topic = relevance_of(doc, model.relevance) >= ON_TOPIC or any(
         k.probability >= BEYOND_DOUBT for k in kept
     )
     return kept if on_topic else [], practices
+
+
+def _habit_again(judged: Judged, practice: Judged, doc: Doc) -> bool:
+    """The habit of the sentence named once more in it, of nobody in particular."""
+    same = judged.trigger.type == practice.trigger.type and judged.slot.anchor not in POINTED
+    return same and doc[judged.trigger.start].sent.start == doc[practice.trigger.start].sent.start
+
+
+def _remanded(judged: Judged, earlier: list[Judged], doc: Doc) -> Judged:
+    """An arrest by a court, or of somebody detained or charged before, is a remand; else police detained them."""
+    trigger = judged.trigger
+    if trigger.type != "detention" or "arrest" not in trigger.key.rpartition(":")[2]:
+        return judged
+    sent = doc[trigger.start].sent
+    court = any(sent.start <= span.start < sent.end for span in agencies(doc)[0])
+    begun = any(
+        e.trigger.type in ("detention", "charge") and set(e.persons) & set(judged.persons) for e in earlier
+    )
+    return replace(judged, trigger=replace(trigger, type="arrest")) if court or begun else judged
 
 
 def _same(a: Judged, b: Judged, doc: Doc) -> bool:
