@@ -31,7 +31,7 @@ class DamagedWeights(ValueError):
     """A weight file is missing or is not the one that was trained."""
 
 
-@Language.factory("khronika_ner", assigns=["doc.ents"], default_config={"threads": 2, "batch_pieces": 4096})
+@Language.factory("khronika_ner", assigns=["doc.ents"], default_config={"threads": 2, "batch_pieces": 1024})
 def make_recogniser(nlp: Language, name: str, threads: int, batch_pieces: int) -> NameRecogniser:
     """`threads`: processor threads of the network; `batch_pieces`: word pieces in a batch (memory)."""
     return NameRecogniser(name, threads, batch_pieces)
@@ -40,7 +40,7 @@ def make_recogniser(nlp: Language, name: str, threads: int, batch_pieces: int) -
 class NameRecogniser:
     """Marks PERSON, ORG, GPE, LOC, FAC, NORP, DATE, TIME, DURATION, MONEY, LAW, TITLE and CRIMINAL_CHARGE."""
 
-    def __init__(self, name: str, threads: int = 2, batch_pieces: int = 4096) -> None:
+    def __init__(self, name: str, threads: int = 2, batch_pieces: int = 1024) -> None:
         self.name = name
         self._threads = threads
         self._batch_pieces = batch_pieces
@@ -94,6 +94,7 @@ class NameRecogniser:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.enable_cpu_mem_arena = False
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads sleep
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
             str(self._folder / "ner.onnx"), options, providers=["CPUExecutionProvider"]
