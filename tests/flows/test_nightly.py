@@ -100,7 +100,7 @@ def story(tmp_path_factory):
 def snapshot(home):
     """Tables of the published file as sets of rows."""
     questions = {
-        "articles": "SELECT article_id, version, url FROM articles",
+        "articles": "SELECT article_id, version, url, coalesce(canonical_url, url) FROM articles",
         "incidents": "SELECT incident_id, type, status, date FROM incidents WHERE NOT withdrawn",
         "reports": "SELECT report_id, incident_id, quote FROM incident_reports WHERE is_current",
         "people": "SELECT person_id, name FROM people",
@@ -127,8 +127,8 @@ def test_ctrl_c_ends_a_run_with_its_own_code(story):
 def test_nothing_is_lost_or_doubled(story):
     assert 5 < story["killed"] < len(story["site"].stories), "the crawl was not killed in the middle"
     articles = story["first"]["articles"]
-    assert len({article for article, _, _ in articles}) == len(articles)
-    told = {url.rstrip("/").rpartition("/")[2] for _, _, url in articles}
+    assert len({article for article, *_ in articles}) == len(articles)
+    told = {address.rstrip("/").rpartition("/")[2] for *_, address in articles}
     assert {story.path.rstrip("/").rpartition("/")[2] for story in story["site"].stories} <= told
     assert lines(story["home"], "articles.jsonl") == len(articles), "a page was handed on twice"
 
