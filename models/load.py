@@ -15,7 +15,7 @@ from spacy.language import Language
 from models.components.ner_gliner import GlinerNames, load_gliner
 from models.vocabulary import LANGUAGES
 
-_LONGEST: Final = 3_000_000  # characters of one text; spaCy's own limit of one million is for small machines
+_LONGEST: Final = 500_000  # characters of one text: the parser needs about 3 GB for a million
 
 
 _GLINER: Final = "gliner:"
@@ -34,7 +34,8 @@ def available() -> tuple[str, ...]:
 def load_language(lang: str, pipeline: str | Path | None = None) -> Language:
     """The pipeline of `lang`, cached per process.
 
-    Raises UnknownLanguage; OSError when `pipeline` is not found; DamagedWeights (models.components.ner).
+    Raises UnknownLanguage; OSError when `pipeline` is not found; DamagedWeights (models.components.ner). Texts
+    of more than half a million characters are refused by the pipeline with a ValueError, to bound memory.
     `pipeline`: name of an installed spaCy package or a folder to use instead of ours, or "gliner:FOLDER" for
     our trees with the names of a GLiNER model.
     """

@@ -40,5 +40,11 @@ def test_bad_input_in_other_languages(lang, text):
     assert load_language(lang)(text).text == text
 
 
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_text_of_two_megabytes_is_refused_before_it_takes_the_memory(lang):
+    with pytest.raises(ValueError, match="2000000"):
+        load_language(lang)("a b " * 500_000)
+
+
 def test_all_available_languages_load():
     assert all(load_language(lang).lang == lang for lang in available())
