@@ -17,6 +17,7 @@ DEFAULT_FILE: Final = Path("khronika.toml")
 _ENVIRONMENT: Final = {
     "KHRONIKA_HOME": ("home",),
     "KHRONIKA_CONTACT": ("contact",),
+    "KHRONIKA_WAYBACK_KEY": ("archive", "wayback_key"),
     "KHRONIKA_WAREHOUSE_URL": ("warehouse", "url"),
     "KHRONIKA_WAREHOUSE_DATA": ("warehouse", "data"),
 }
@@ -55,6 +56,18 @@ class CrawlConfig(Strict, frozen=True):
     timeout_minutes: int = 240
 
 
+class ArchiveConfig(Strict, frozen=True):
+    """[archive]: what others are asked to vouch for or to keep. All of it is off unless it is set."""
+
+    timestamp_url: str = ""  # an RFC 3161 authority for the daily manifest
+    timestamp_roots: Path | None = None  # PEM of the roots it leads to; without it those of certifi
+    wayback: bool = False  # ask the Wayback Machine to keep every new article
+    wayback_url: str = "https://web.archive.org/save/"
+    wayback_key: str = ""  # "access:secret" of an account there
+    wayback_delay: float = 15.0  # seconds between two requests
+    wayback_minutes: float = 30.0  # a run; articles that are not reached by then are problems
+
+
 class WarehouseConfig(Strict, frozen=True):
     """[warehouse]: a DuckLake catalog, and the folder or bucket of its Parquet files."""
 
@@ -82,6 +95,7 @@ class Config(Strict, frozen=True):
     contact: str = ""  # an address in the user agent, so that a site can reach who crawls it
     crawl: CrawlConfig = CrawlConfig()
     sources: dict[str, SourceConfig] = field(default_factory=dict)
+    archive: ArchiveConfig = ArchiveConfig()
     warehouse: WarehouseConfig = WarehouseConfig()
     models: ModelsConfig = ModelsConfig()
 

@@ -20,7 +20,7 @@ from prefect.futures import PrefectFuture
 from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows import loading
+from flows import loading, outside
 from flows.config import Config, load_config
 from flows.crawls import Crawled
 from flows.exits import UsageError
@@ -43,6 +43,7 @@ class Report(Struct, frozen=True, kw_only=True):
     failed: dict[str, str]  # why, by source
     loaded: tuple[Loaded, ...]
     problems: dict[str, int]  # how many, by kind
+    warnings: tuple[str, ...] = ()  # what was asked of others and not given: no fault of this run
 
     @property
     def degraded(self) -> dict[str, str]:
@@ -84,6 +85,7 @@ def _run(config: Config, names: Sequence[str]) -> Report:
     loading.begin(config, run_id, started)
     crawled, failed = _crawl_all(names, config, run_id)
     seal_archive(config)
+    warnings = outside.timestamp(config)
     warming.result()
     loaded, problems = _load_waiting(config, run_id, failed)
     publish_file(config)
@@ -94,6 +96,7 @@ def _run(config: Config, names: Sequence[str]) -> Report:
         failed=failed,
         loaded=tuple(loaded),
         problems=dict(problems),
+        warnings=warnings,
     )
 
 
@@ -119,7 +122,8 @@ def _load_waiting(config: Config, run_id: str, failed: dict[str, str]) -> tuple[
     loaded: list[Loaded] = []
     problems: Counter[str] = Counter()
     for run in waiting:
-        reading = extract_run(run, config)
+        saving = outside.save_copies.submit(run, config)
+        reading = outside.with_copies(extract_run(run, config), saving)
         loaded.append(load_run(reading, config, failed if run.run_id == run_id else {}))
         problems.update(problem.kind for problem in reading.problems)
     return loaded, problems

@@ -87,6 +87,7 @@ def troubles(report: Report) -> list[str]:
     """What went wrong, in lines; a healthy run has none but the counts."""
     kinds = ", ".join(f"{kind} {number}" for kind, number in sorted(report.problems.items()))
     lines = [f"Pages that gave no article, or one with a flaw: {kinds} (table problems)"] if kinds else []
+    lines += [f"[yellow]Warning: {escape(warning)}[/]" for warning in report.warnings]
     return lines + [
         f"[yellow]Degraded: [bold]{escape(name)}[/]: {escape(why)}[/]"
         for name, why in report.degraded.items()

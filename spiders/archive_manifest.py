@@ -41,7 +41,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
 class Finding(Struct, frozen=True):
     """One thing that verification noticed. Only `note` is harmless."""
 
-    kind: Literal["broken_chain", "missing", "changed", "damaged", "note"]
+    kind: Literal["broken_chain", "missing", "changed", "damaged", "bad_timestamp", "note"]
     file: str
     message: str
 

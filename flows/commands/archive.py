@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from typing import Annotated
 
 import typer
@@ -22,15 +23,23 @@ def verify_archive(
 ) -> None:
     """Compare every archive file with the chained manifests, and print what is wrong.
 
+    Manifests with a timestamp are reported with its time; one that does not hold is an error.
+
     The last line is the hash that stands for the whole archive: keep it somewhere else, to prove later that
     nothing before it was changed. Ends with 3 if anything is wrong.
     """
     from flows.config import load_config
     from spiders.archive_manifest import head, verify
+    from spiders.archive_timestamp import trusted_roots, verify_timestamps
 
-    root = load_config(config).home / "archive"
+    settings = load_config(config)
+    root = settings.home / "archive"
+    try:
+        roots = trusted_roots(settings.archive.timestamp_roots)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"archive.timestamp_roots: {error}") from error
     wrong = False
-    for finding in verify(root, deep=deep):
+    for finding in chain(verify(root, deep=deep), verify_timestamps(root, roots)):
         print(f"{finding.kind}: {finding.file}: {finding.message}")
         wrong |= finding.kind != "note"
     print(f"head: {head(root) or 'there is no manifest yet'}")
