@@ -158,12 +158,13 @@ def judge(doc: Doc, model: Weights) -> Iterator[Judged]:
 def find_events(doc: Doc, model: Weights) -> tuple[list[Judged], list[Judged]]:
     """(events, practices) in text order; of two readings of the same words, or two mentions of one event in a
     sentence, the likelier one."""
+    short = len(doc) < SHORT
     kept: list[Judged] = []
     practices: list[Judged] = []
     for judged in judge(doc, model):
         if judged.practice:
             practices.append(judged)
-        if judged.probability < model.threshold:
+        if judged.probability < (SHORT_THRESHOLD if short else model.threshold):
             continue
         rival = next((k for k in kept if _same(k, judged, doc)), None)
         if rival is None:
@@ -172,8 +173,10 @@ def find_events(doc: Doc, model: Weights) -> tuple[list[Judged], list[Judged]]:
             kept[kept.index(rival)] = judged
     kept = [k for k in kept if not any(_habit_again(k, p, doc) for p in practices)]
     kept = [_remanded(k, kept[:i], doc) for i, k in enumerate(kept)]
-    on_topic = relevance_of(doc, model.relevance) >= ON_TOPIC or any(
-        k.probability >= BEYOND_DOUBT for k in kept
+    on_topic = (
+        short
+        or relevance_of(doc, model.relevance) >= ON_TOPIC
+        or any(k.probability >= BEYOND_DOUBT for k in kept)
     )
     return kept if on_topic else [], practices
 
@@ -209,7 +212,10 @@ def _same(a: Judged, b: Judged, doc: Doc) -> bool:
 REPEATED = frozenset(
     {"fine", "appeal", "trial", "other"}
 )  # two of these in one sentence are often two events
-ON_TOPIC = (
-    1.4  # log odds (a probability of 0.8) that the text is about persecution; below it no event counts ...
-)
-BEYOND_DOUBT = 0.88  # ... unless one of them has this probability. Set on benchmarks/negatives.
+# Log odds (a probability of 0.8) that the text is about persecution. Below it no event counts, unless one of them
+# is beyond doubt. Both were set on benchmarks/negatives.
+ON_TOPIC = 1.4
+BEYOND_DOUBT = 0.88
+# A headline or a lead (tokens) says too little of what the text is about, so its events are asked for less.
+SHORT = 60
+SHORT_THRESHOLD = 0.25

@@ -62,7 +62,12 @@ def test_the_fine_named_again_is_one_fine():
 
 
 def test_a_fine_in_sport_is_no_incident():
-    text = "Striker Davit Gurchiani was fined 2,000 euros by the league after the match, and the club released him."
+    text = (
+        "Striker Davit Gurchiani was fined 2,000 euros by the league after the match, and the club released him. "
+        "He had scored twice in the first half, missed a penalty after the break and argued with the coach about "
+        "the goal. The season ends in May; tickets for the final cost 30 euros, and the stadium is sold out. "
+        "Supporters sang until the lights went out, and the goalkeeper gave his gloves to a boy."
+    )
     assert told(text) == []
 
 
@@ -120,5 +125,5 @@ def test_marked_sentences_written_blind():
                 left.remove(key)
                 hits += 1
     precision, recall = hits / found, hits / expected
-    assert (precision, recall) >= (0.5, 0.3), f"precision {precision:.2f}, recall {recall:.2f}"
-    assert recall >= 0.3, f"precision {precision:.2f}, recall {recall:.2f}"
+    assert precision >= 0.75, f"precision {precision:.2f}"
+    assert recall >= 0.6, f"recall {recall:.2f}"
