@@ -222,7 +222,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--limit", type=int, default=250, help="silver texts to learn from")
     parser.add_argument("--out", type=Path, default=LANGUAGES / "en" / "coref.json")
     chosen = parser.parse_args()

@@ -28,6 +28,7 @@ from models.train.fit import Plan, batches, fit, make_windows
 from models.train.network import Tagger
 from models.train.own import read_own
 from models.train.silver import read_silver
+from models.vocabulary import LANGUAGES
 
 log = logging.getLogger(__name__)
 
@@ -118,8 +119,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, required=True, help="folder with silver, uner_en_ewt, gum, ...")
-    parser.add_argument("--out", type=Path, required=True, help="folder to write the pipeline to")
+    parser.add_argument(
+        "--data", type=Path, default=Path("../shared/data"), help="folder with silver, uner_en_ewt, gum, ..."
+    )
+    parser.add_argument(
+        "--out", type=Path, default=LANGUAGES / "en" / "pipeline", help="folder to write the pipeline to"
+    )
     parser.add_argument("--silver", type=float, default=0.2, help="share of the silver documents")
     parser.add_argument(
         "--layers", type=int, default=6, help="encoder layers: 6 is the accurate, 3 the fast one"
