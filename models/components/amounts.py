@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,6 +27,8 @@ from models.values import Money
 WINDOW = 90  # characters before a currency in which its number is sought
 END_DOT = re.compile(r"\.(?=\s+[A-ZА-ЯІЇЄҐ«\"“]|\s*\Z)")
 THOUSAND = 1000
+LONGEST_NAME = 48  # characters, more than any currency's words take
+BESIDE = 4  # characters before them that their patterns look back at
 AROUND = 60  # characters in which words about a sum ("at least", "each", "a month") are sought
 SENTENCE = 160  # characters before a sum in which its sentence may open
 
@@ -162,8 +165,15 @@ def _read(text: str, grammar: AmountGrammar, country: str | None) -> Iterator[Fo
 
 def _name(text: str, at: int, grammar: AmountGrammar) -> str:
     """The currency at `at` whose words cover most of the text ("somoni" is no "som")."""
-    fits = ((match.end(), name) for name, pattern in grammar.names if (match := pattern.match(text, at)))
-    return max(fits)[1]
+    start = max(0, at - BESIDE)
+    return _longest_name(text[start : at + LONGEST_NAME], at - start, grammar.lang)
+
+
+@lru_cache(maxsize=4096)
+def _longest_name(window: str, at: int, lang: str) -> str:
+    """Cached, since one text repeats its currency, and every name of every currency has to be tried."""
+    names = amount_grammar(lang).names
+    return max((match.end(), name) for name, pattern in names if (match := pattern.match(window, at)))[1]
 
 
 def _numbers(

@@ -262,7 +262,7 @@ def test_no_component_takes_longer_than_50_ms_for_10_kb(lang: str, piece: str):
     every(piece, lang)
     for find in finders:
         times = []
-        for _ in range(3):
+        for _ in range(12):  # the fastest counts: the machine may be busy
             start = time.process_time()
             find(text, lang)
             times.append((time.process_time() - start) / slowdown())
