@@ -47,7 +47,9 @@ def fit_binary(rows: Sequence[Features], labels: Sequence[bool], c: float) -> We
     vectors = DictVectorizer()
     model = LogisticRegression(C=c, max_iter=3000).fit(vectors.fit_transform(rows), labels)
     names = vectors.get_feature_names_out()
-    return _rounded({**dict(zip(names, model.coef_[0].tolist(), strict=True)), "bias": float(model.intercept_[0])})
+    return _rounded(
+        {**dict(zip(names, model.coef_[0].tolist(), strict=True)), "bias": float(model.intercept_[0])}
+    )
 
 
 def fit_classes(rows: Sequence[Features], labels: Sequence[str], c: float) -> dict[str, Weights]:
