@@ -21,7 +21,7 @@ from pipeline import records
 from pipeline.compose import compose
 from pipeline.parse_language import detect_language
 
-LONGEST = 400_000  # characters; a longer "article" is a dump, and would hold the batch up for minutes
+LONGEST = 150_000  # characters; a longer "article" is a dump, and would hold the batch up for minutes
 LABELS = {"GPE": "LOC", "FAC": "LOC", "PER": "PERSON"}
 KEPT = frozenset({"PERSON", "ORG", "LOC", "MONEY", "DATE", "NORP", "LAW"})
 
