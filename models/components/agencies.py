@@ -8,8 +8,8 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from models.components.arguments import in_sentence, nearest
-from models.components.lexicon import vocabulary
 from models.components.triggers import Trigger
+from models.vocabulary import vocabulary
 
 JUDICIAL = frozenset(
     {"sentence", "fine", "administrative_arrest", "trial", "conviction", "acquittal", "appeal", "arrest"}

@@ -22,7 +22,6 @@ from models.components.event_filter import (
     logistic,
     softmax,
 )
-from models.components.lexicon import LANGUAGES
 from models.components.participants import affected
 from models.components.phrases import Participants
 from models.components.referents import Features, History, choose
@@ -30,6 +29,7 @@ from models.components.relevance import relevance
 from models.components.roles import stated_roles
 from models.components.term_bearers import bearers
 from models.components.triggers import Trigger, find_triggers
+from models.vocabulary import LANGUAGES
 
 PENALTIES = frozenset({"sentence", "administrative_arrest"})
 COURT_ROLES = frozenset({"judge", "prosecutor", "lawyer"})  # they act in these events, and do not bear them

@@ -13,9 +13,9 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from models.components.lexicon import vocabulary
 from models.components.triggers import Trigger
 from models.values import Status
+from models.vocabulary import vocabulary
 
 KINDS: tuple[Status, ...] = ("denied", "planned", "hypothetical")
 _CHAIN = (

@@ -14,7 +14,6 @@ from spacy.tokens import Token
 
 from models.components.context import Context, unique
 from models.components.entries import across_colon, entry_of
-from models.components.lexicon import vocabulary
 from models.components.phrases import NOBODY, Participants, resolve
 from models.components.trees import (
     SUBJECTS,
@@ -26,6 +25,7 @@ from models.components.trees import (
     subject_of,
 )
 from models.components.triggers import Trigger
+from models.vocabulary import vocabulary
 
 
 def affected(trigger: Trigger, context: Context) -> Participants:

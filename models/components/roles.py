@@ -11,8 +11,8 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from models.components.context import Context
-from models.components.lexicon import vocabulary
 from models.values import PersonRole
+from models.vocabulary import vocabulary
 
 PRIORITY: Sequence[PersonRole] = (
     "judge", "prosecutor", "lawyer", "relative", "reporter", "speaker", "official", "other",

@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from models.components.lexicon import vocabulary
+from models.vocabulary import vocabulary
 
 _STEM = 6  # letters that stand for a word where there are no lemmas
 

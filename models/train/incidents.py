@@ -22,7 +22,6 @@ from models.components.context import Context, build_context
 from models.components.event_dates import Dated, date_features, date_options
 from models.components.event_filter import event_features
 from models.components.events import Weights, open_history, proposals, relevance_of, resolved, slot_of
-from models.components.lexicon import LANGUAGES
 from models.components.phrases import Participants
 from models.components.referents import Features, History, Referent, candidates, features, score
 from models.components.triggers import Trigger
@@ -30,6 +29,7 @@ from models.train.background import Background, fit_relevance, read_background
 from models.train.gold import Annotated, aligned, bearers_of, gold_doc, read_gold
 from models.train.linear import fit_binary, fit_classes, fit_ranker
 from models.train.passages import read_passages
+from models.vocabulary import LANGUAGES
 
 Pair = tuple[Annotated, Doc]
 
