@@ -1,7 +1,8 @@
 """Reads the annotated passages of `passages*_<lang>.txt` into the shape of the annotated articles.
 
 A passage: `== id`, an optional `published:` line, the text (a single backslash stands for a blank line), `people:`,
-then one line an event, `+ type | status | persons | trigger words [| count=N] [| nth=N]`, and `# N` a stated total.
+then one line an event, `+ type | status | persons | trigger words [| count=N] [| nth=N] [| date=D]`, and a stated
+total, `# N [| words that state it]`. `date=none` says that the text gives no date; without `date` it is left open.
 """
 
 from __future__ import annotations
@@ -40,9 +41,9 @@ def _passage(block: str, path: Path, lang: str) -> Annotated:
     roles = dict(_roles(lines[split].removeprefix("people:")))
     try:
         events = [_event(line[1:], text) for line in lines[split:] if line.startswith("+")]
+        totals = [_total(line[1:], text) for line in lines[split:] if line.startswith("#")]
     except ValueError as error:
         raise BadPassage(f"{path.name}: {name}: {error}") from error
-    totals = [{"count": int(line[1:])} for line in lines[split:] if line.startswith("#")]
     return {
         "id": name.strip(), "lang": lang, "published_at": published, "text": text, "people": list(roles),
         "roles": roles, "incidents": events, "aggregates": totals, "amounts": [], "charges": [],
@@ -58,15 +59,24 @@ def _roles(line: str) -> Iterator[tuple[str, list[str]]]:
 def _event(line: str, text: str) -> dict[str, Any]:
     kind, status, persons, words, *options = (part.strip() for part in line.split("|"))
     chosen = dict(option.split("=") for option in options)
-    matches = list(re.finditer(re.escape(words), text))
-    nth = int(chosen.get("nth", 1))
-    if len(matches) < nth:
-        raise ValueError(f"the trigger {words!r} does not occur {nth} times")
-    start, end = matches[nth - 1].span()
+    place = _found(words, text, int(chosen.get("nth", 1)))
     names = [name.strip() for name in persons.split(",") if name.strip()]
     count = int(chosen["count"]) if "count" in chosen else len(names) or None
-    place = {"text": words, "start": start, "end": end}
+    date = chosen.get("date")
     return {
-        "type": kind, "status": status, "persons": names, "count": count, "date": None, "undated": True,
-        "trigger": place, "evidence": place,
+        "type": kind, "status": status, "persons": names, "count": count, "undated": date is None,
+        "date": None if date == "none" else date, "trigger": place, "evidence": place,
     }  # fmt: skip
+
+
+def _total(line: str, text: str) -> dict[str, Any]:
+    count, _, words = (part.strip() for part in line.partition("|"))
+    return {"count": int(count), **(_found(words, text) if words else {})}
+
+
+def _found(words: str, text: str, nth: int = 1) -> dict[str, Any]:
+    matches = list(re.finditer(re.escape(words), text))
+    if len(matches) < nth:
+        raise ValueError(f"the words {words!r} do not occur {nth} times")
+    start, end = matches[nth - 1].span()
+    return {"text": words, "start": start, "end": end}
