@@ -62,3 +62,24 @@ class Term(Struct, frozen=True):
     hours: float = 0
     life: bool = False
     high: Term | None = None
+
+
+class Facility(Struct, frozen=True):
+    """A place where people are held: colony, SIZO, detention centre, police station.
+
+    `kind` is sizo, prison, colony, detention_centre, police_station, psychiatric or headquarters; `number` as
+    written ("1"); `place` is the settlement or street that the words give; `name` a proper name ("Lefortovo").
+    """
+
+    kind: str
+    number: str | None = None
+    place: str | None = None
+    name: str | None = None
+
+
+class Additional(Struct, frozen=True):
+    """What a court adds to a term: `kind` is restricted_freedom, ban, rank, confiscation, prison_first,
+    treatment or probation; `term` is how long it lasts, where the text says so."""
+
+    kind: str
+    term: Term | None = None

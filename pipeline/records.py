@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from models.values import AmountRole, Money, PersonRole, Status
+from models.values import Additional, AmountRole, Facility, Money, PersonRole, Status, Term
 
 
 class Article(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -84,6 +84,14 @@ class Charge(Struct, frozen=True, kw_only=True):
     candidates: tuple[str, ...] = ()  # "RU-UK 282": possible articles for a label, never facts
 
 
+class AddedPenalty(Struct, frozen=True):
+    """A penalty beside the term, in the article's words, with its value."""
+
+    text: str
+    span: Span
+    value: Additional
+
+
 class Draft(Struct, frozen=True, kw_only=True):
     """One incident as one article reports it. Every value is read from `evidence` or a span of its own."""
 
@@ -102,6 +110,13 @@ class Draft(Struct, frozen=True, kw_only=True):
     place_span: Span | None = None
     agency: str | None = None
     agency_span: Span | None = None
+    court: str | None = None  # also where another agency acted
+    court_span: Span | None = None
+    judge: str | None = None  # name as in Extraction.people
+    judge_span: Span | None = None
+    facility: str | None = None  # where somebody is or was held, in the article's words
+    facility_span: Span | None = None
+    facility_value: Facility | None = None
     charge: str | None = None  # article number, or the label where no article is given
     charge_span: Span | None = None
     amount: Money | None = None
@@ -109,9 +124,16 @@ class Draft(Struct, frozen=True, kw_only=True):
     amount_equivalent: Money | None = None
     sentence: str | None = None  # the term in the article's words
     sentence_span: Span | None = None
+    term: Term | None = None
+    additional: tuple[AddedPenalty, ...] = ()
     attribution: str | None = None  # who says so
+    attribution_span: Span | None = None
     background: bool = False  # an older event told as background
-    confidence: float = 1.0
+    background_span: Span | None = None  # the words that show it; None where its date alone does
+    confidence: float = 1.0  # that the event is reported as read
+    confidences: dict[
+        str, float
+    ] = {}  # field -> chance that its value is right, for the fields that have one
 
 
 class Claim(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """Small batches of invented news, ready to load."""
 
-from models.values import Money
+from models.values import Facility, Money
 from pipeline.records import Amount, Article, Charge, Extraction, Problem
 from pipeline.store import Batch, Run, Source
 from tests.builders import article, claim, dollars, draft, extraction, person, rubles, span
@@ -17,7 +17,8 @@ def run(run_id: str = "run-1") -> Run:
 
 FIRST = (
     "Arlen Testov was fined 300 thousand rubles, about $5,000, in Sudak on Monday under Article 20.3. "
-    "Sixty people are in custody, says Lilya Govorova. They intended to arrest him."
+    "Sixty people are in custody, says Lilya Govorova. They intended to arrest him. "
+    "Judge Olga Sudenko of the Sudak City Court told the press; he was kept at police station No. 2."
 )
 SECOND = "Суд оштрафовал Арлена Тестова на 300 тысяч рублей, сообщил адвокат Эмиль Защитин."
 
@@ -40,7 +41,14 @@ def first() -> tuple[Article, Extraction]:
         date="2024-05-06",
         date_text="Monday",
         charge="20.3",
+        court="Sudak City Court",
+        judge="Olga Sudenko",
+        judge_span=span(FIRST, "Olga Sudenko"),
+        facility="police station No. 2",
+        facility_value=Facility("police_station", "2"),
+        attribution="the press",
         confidence=0.8,
+        confidences={"event": 0.8, "date": 0.9, "amount": 0.7, "judge": 0.6},
     )
     planned = draft(
         FIRST, "arrest", "They intended to arrest him", "arrest", persons=("Arlen Testov",), status="planned"

@@ -27,7 +27,7 @@ def draft(
 ) -> Draft:
     inside = span(text, evidence)
     begin = text.index(trigger, inside.start)
-    for name in ("date_text", "place", "agency", "charge", "sentence"):
+    for name in ("date_text", "place", "agency", "court", "facility", "attribution", "charge", "sentence"):
         value = fields.get(name)
         place = f"{name.removesuffix('_text')}_span"
         if isinstance(value, str) and value in text:

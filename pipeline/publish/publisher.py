@@ -19,6 +19,7 @@ EVIDENCE: Final = (
     ("article_amounts", "article_id", True),
     ("incident_amounts", "report_id", False),
     ("incident_charges", "report_id", False),
+    ("report_fields", "report_id", False),
 )  # table, key, whether every row must have a quote
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from models.values import Money
+from models.values import Money, Term
 from pipeline.resolve.merge import Group
 from pipeline.resolve.money import same_sum
 from pipeline.resolve.names import compare, is_full
@@ -34,9 +34,14 @@ class Incident(Struct, frozen=True, kw_only=True):
     date_text: str | None
     place: str | None
     agency: str | None
+    court: str | None
+    judge: str | None
+    facility: str | None
     charges: tuple[str, ...]
     amounts: tuple[Money, ...]
     sentence: str | None
+    term: Term | None
+    additional: tuple[str, ...]
     background: bool
     attribution: str | None
     conflicts: tuple[str, ...]
@@ -162,9 +167,14 @@ def summarise(group: Group) -> Incident:
         date_text=first(lambda report: report.draft.date_text),
         place=first(lambda report: report.draft.place),
         agency=first(lambda report: report.draft.agency),
+        court=first(lambda report: report.draft.court),
+        judge=first(lambda report: report.draft.judge),
+        facility=first(lambda report: report.draft.facility),
         charges=tuple(_votes(own, lambda report: report.draft.charge)),
         amounts=_amounts(own),
         sentence=first(lambda report: report.draft.sentence),
+        term=first(lambda report: report.draft.term),
+        additional=first(lambda report: tuple(a.text for a in report.draft.additional) or None) or (),
         background=all(report.draft.background for report in reports),
         attribution=first(lambda report: report.draft.attribution),
         conflicts=_differing(own),

@@ -10,7 +10,7 @@ from typing import Final
 import duckdb
 from filelock import FileLock
 
-from pipeline.store.schema import TABLES, comments, create_table
+from pipeline.store.schema import TABLES, added_columns, comments, create_table
 
 LAKE: Final = "lake"
 INLINED_ROWS: Final = 200  # smaller inserts stay in the catalog, so that one-row writes need no Parquet file
@@ -74,15 +74,20 @@ def connect(url: str, data_path: str) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def missing_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """DDL that this lake still lacks, empty for a complete one."""
+def missing(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """DDL that this lake still lacks: tables, and columns that came later than its tables; empty for a complete one."""
     rows = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = ?", [LAKE]
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = ?", [LAKE]
     ).fetchall()
-    there = {name for (name,) in rows}
+    there: dict[str, set[str]] = {}
+    for table, column in rows:
+        there.setdefault(table, set()).add(column)
     return [
         statement
         for table in TABLES
-        if table.name not in there
-        for statement in (create_table(table), *comments(table))
+        for statement in (
+            added_columns(table, there[table.name])
+            if table.name in there
+            else (create_table(table), *comments(table))
+        )
     ]

@@ -13,6 +13,7 @@ from pipeline.resolve.merge import Group, Known, blocks_of, merge
 from pipeline.resolve.names import compare
 from pipeline.resolve.reports import Report, reports_of
 from pipeline.store import rows, schema
+from pipeline.store.field_rows import field_rows
 from pipeline.store.load_articles import ArticleStep, Placed
 from pipeline.store.transaction import Row, Transaction
 from pipeline.store.value_rows import amount_rows, charge_rows
@@ -153,14 +154,21 @@ def _write_reports(transaction: Transaction, resolved: Resolved, reports: _Repor
     transaction.replace(schema.INCIDENT_REPORTS, table, scope="report_id", values=list(reports.rows))
 
 
+VALUES = (
+    (schema.INCIDENT_AMOUNTS, amount_rows),
+    (schema.INCIDENT_CHARGES, charge_rows),
+    (schema.REPORT_FIELDS, field_rows),
+)
+
+
 def _write_values(
     transaction: Transaction,
     resolved: Resolved,
     reports: _Reports,
     extractions: Mapping[str, Extraction],
 ) -> None:
-    """Sums and charges of new reports; those of stored ones go along with their incident."""
-    for table, make in ((schema.INCIDENT_AMOUNTS, amount_rows), (schema.INCIDENT_CHARGES, charge_rows)):
+    """Sums, charges and single values of new reports; those of stored ones go along with their incident."""
+    for table, make in VALUES:
         stored: dict[str, list[Row]] = defaultdict(list)
         for row in transaction.query(
             f'SELECT * FROM "{table.name}" '

@@ -18,6 +18,7 @@ from pipeline.resolve.merge import blocks_of
 from pipeline.resolve.names import block_keys, is_full
 from pipeline.resolve.reports import Report, content_hash
 from pipeline.resolve.when import days_of
+from pipeline.store.detail_columns import detail_columns, facility_columns
 
 Row = dict[str, Any]
 
@@ -125,6 +126,8 @@ def _stated(draft: Draft) -> Row:
         "date_text": draft.date_text,
         "place": draft.place,
         "agency": draft.agency,
+        **detail_columns(draft),
+        **facility_columns(draft.facility_value),
         "charge": draft.charge,
         **sum_columns(draft.amount),
         "sentence": draft.sentence,
@@ -163,6 +166,7 @@ def incident_row(incident: Incident, born: int, *, withdrawn: bool) -> Row:
         "date_text": incident.date_text,
         "place": incident.place,
         "agency": incident.agency,
+        **detail_columns(incident),
         "subject": incident.subject,
         "count_min": incident.count_min,
         "count_max": incident.count_max,

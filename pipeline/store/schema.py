@@ -3,6 +3,7 @@ are all made from this list."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from msgspec import Struct
@@ -38,6 +39,23 @@ def _columns(*rows: tuple[str, str, str]) -> tuple[Column, ...]:
 def _hidden(*rows: tuple[str, str, str]) -> tuple[Column, ...]:
     return tuple(Column(*row, published=False) for row in rows)
 
+
+TERM_COLUMNS: Final = (
+    ("term_years", "DOUBLE", "Years of the term; NULL where no term is read"),
+    ("term_months", "DOUBLE", "Months beside the years"),
+    ("term_days", "DOUBLE", "Days (administrative arrest)"),
+    ("term_hours", "DOUBLE", "Hours (compulsory work)"),
+    ("life", "BOOLEAN", "True for life imprisonment"),
+    ("suspended", "BOOLEAN", "True for a suspended term"),
+    ("regime", "VARCHAR", "strict regime, general regime, colony settlement, prison, house arrest, ..."),
+    ("additional", "VARCHAR[]", "Penalties beside the term, in the article's words"),
+)
+USD_COLUMNS: Final = (
+    ("usd_min", "DOUBLE", "Low end in US dollars: the article's own figure, else by a dated rate, else NULL"),
+    ("usd_max", "DOUBLE", "High end in US dollars"),
+    ("usd_source", "VARCHAR", "article, or whose rate it is, with the value of a unit of account"),
+    ("usd_date", "VARCHAR", "Period of the rate, YYYY or YYYY-MM; NULL for the article's own figure"),
+)
 
 SOURCES: Final = Table(
     "sources",
@@ -162,10 +180,18 @@ INCIDENTS: Final = Table(
             ),
             ("place", "VARCHAR", "Place as most reports give it"),
             ("agency", "VARCHAR", "Court or agency that acted, as most reports give it"),
+            ("court", "VARCHAR", "Court that the event is said of, also where another agency acted"),
+            ("judge", "VARCHAR", "Name of the judge"),
+            (
+                "facility",
+                "VARCHAR",
+                "Prison, colony, detention centre or police station, in words of a report",
+            ),
             ("subject", "VARCHAR", "Who, in the article's words, where nobody is named"),
             ("count_min", "INTEGER", "Least number of people"),
             ("count_max", "INTEGER", "Greatest number of people that a report gives"),
             ("sentence", "VARCHAR", "Penalty term in the words of most reports"),
+            *TERM_COLUMNS,
             ("background", "BOOLEAN", "True where all reports tell it only as background to later news"),
             ("attribution", "VARCHAR", "Who says so, where a report names one"),
             ("conflicts", "VARCHAR[]", "Fields on which reports differ; incident_reports has each value"),
@@ -219,13 +245,14 @@ INCIDENT_AMOUNTS: Final = Table(
     _columns(
         ("incident_id", "VARCHAR", "incidents.incident_id"),
         ("report_id", "VARCHAR", "incident_reports.report_id that gives it"),
-        ("currency", "VARCHAR", "ISO 4217"),
+        ("currency", "VARCHAR", "ISO 4217, or a unit of account: BYN-BU, KZT-MCI, UAH-MI"),
         ("value_min", "DOUBLE", "Sum, or low end of a range; NULL for up to value_max"),
         ("value_max", "DOUBLE", "Sum, or high end of a range; NULL for from value_min"),
         ("is_equivalent", "BOOLEAN", "True for the same sum given again in another currency"),
         ("per_person", "BOOLEAN", "True for a sum each"),
         ("is_total", "BOOLEAN", "True for a sum over several people"),
         ("period", "VARCHAR", "day, month or year for a recurring sum"),
+        *USD_COLUMNS,
         ("quote", "VARCHAR", "Characters quote_start to quote_end of the article text; NULL without offsets"),
         ("quote_start", "INTEGER", "First character"),
         ("quote_end", "INTEGER", "One past the last"),
@@ -261,11 +288,18 @@ INCIDENT_REPORTS: Final = Table(
             ("date_text", "VARCHAR", "The words of the date"),
             ("place", "VARCHAR", "Place as this article gives it"),
             ("agency", "VARCHAR", "Court or agency as this article gives it"),
+            ("court", "VARCHAR", "Court as this article gives it"),
+            ("judge", "VARCHAR", "Name of the judge as in this article"),
+            ("facility", "VARCHAR", "Place of detention in this article's words"),
+            ("facility_kind", "VARCHAR", "sizo, prison, colony, detention_centre, police_station, ..."),
+            ("facility_number", "VARCHAR", "Its number, as written"),
+            ("facility_place", "VARCHAR", "Settlement or street in its name"),
             ("charge", "VARCHAR", "Charge as this article gives it"),
             ("value_min", "DOUBLE", "Sum, low end"),
             ("value_max", "DOUBLE", "Sum, high end"),
             ("currency", "VARCHAR", "Currency of the sum, ISO 4217"),
             ("sentence", "VARCHAR", "Penalty term in this article's words"),
+            *TERM_COLUMNS,
             ("attribution", "VARCHAR", "Who says so"),
             ("background", "BOOLEAN", "True where the article tells it as background"),
             ("confidence", "DOUBLE", "0 to 1, of the machine's reading"),
@@ -286,6 +320,26 @@ INCIDENT_REPORTS: Final = Table(
         ),
     ),
     key=("report_id",),
+)
+
+REPORT_FIELDS: Final = Table(
+    "report_fields",
+    "Each value of each report by itself: the words it was read from, and how sure the machine is of it.",
+    _columns(
+        ("report_id", "VARCHAR", "incident_reports.report_id"),
+        ("incident_id", "VARCHAR", "incidents.incident_id"),
+        ("field", "VARCHAR", "event, person, date, place, charge, amount, attribution, facility, judge, ..."),
+        ("value", "VARCHAR", "The value; for event its type and status"),
+        (
+            "confidence",
+            "DOUBLE",
+            "0 to 1, calibrated: of values at 0.8 about 8 in 10 are right; NULL where unknown",
+        ),
+        ("quote", "VARCHAR", "Characters quote_start to quote_end of the article text; NULL without offsets"),
+        ("quote_start", "INTEGER", "First character"),
+        ("quote_end", "INTEGER", "One past the last"),
+    ),
+    key=("report_id", "field", "value"),
 )
 
 CLAIMS: Final = Table(
@@ -325,6 +379,7 @@ ARTICLE_AMOUNTS: Final = Table(
         ("equivalent_min", "DOUBLE", "The same sum in another currency, as the article gives it, low end"),
         ("equivalent_max", "DOUBLE", "The same, high end"),
         ("equivalent_currency", "VARCHAR", "ISO 4217"),
+        *USD_COLUMNS,
         ("quote", "VARCHAR", "The words: characters quote_start to quote_end of the text"),
         ("quote_start", "INTEGER", "First character"),
         ("quote_end", "INTEGER", "One past the last"),
@@ -446,6 +501,7 @@ TABLES: Final = (
     INCIDENT_CHARGES,
     INCIDENT_AMOUNTS,
     INCIDENT_REPORTS,
+    REPORT_FIELDS,
     CLAIMS,
     ARTICLE_AMOUNTS,
     CASES,
@@ -466,6 +522,19 @@ def create_table(table: Table, columns: tuple[Column, ...] | None = None) -> str
     """DDL of one table (all columns, or those given)."""
     lines = ",\n  ".join(f'"{column.name}" {column.type}' for column in columns or table.columns)
     return f'CREATE TABLE IF NOT EXISTS "{table.name}" (\n  {lines}\n)'
+
+
+def added_columns(table: Table, there: Collection[str]) -> list[str]:
+    """ALTER statements for the columns that a stored table lacks; its rows have NULL in them."""
+    return [
+        statement
+        for column in table.columns
+        if column.name not in there
+        for statement in (
+            f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {column.type}',
+            f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {_quoted(column.comment)}',
+        )
+    ]
 
 
 def comments(table: Table, columns: tuple[Column, ...] | None = None) -> list[str]:

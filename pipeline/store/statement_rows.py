@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.records import Amount, Article, Claim, Extraction, Span
+from pipeline.store.detail_columns import usd_columns
 from pipeline.store.rows import cut, short_id, sum_columns
 
 Row = dict[str, Any]
@@ -49,6 +50,7 @@ def _row(article: Article, version: int, amount: Amount) -> Row:
         "equivalent_min": twin.value_min if twin else None,
         "equivalent_max": twin.value_max if twin else None,
         "equivalent_currency": twin.currency if twin else None,
+        **usd_columns(money, article.published_at, twin),
         "quote": article.text[amount.start : amount.end],
         "quote_start": amount.start,
         "quote_end": amount.end,

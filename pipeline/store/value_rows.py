@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.records import Amount, Charge, Draft, Extraction, Span
 from pipeline.resolve.reports import Report
+from pipeline.store.detail_columns import usd_columns
 from pipeline.store.rows import Row, cut, sum_columns
 
 
@@ -22,8 +23,10 @@ def _equivalent_span(draft: Draft, amounts: Iterable[Amount]) -> Span | None:
 
 
 def amount_rows(report: Report, text: str, extraction: Extraction) -> Iterator[Row]:
-    """The sum of one report, and the same sum in another currency."""
+    """The sum of one report, and the same sum in another currency. Dollars are those of the incident's date,
+    else of the publication's."""
     draft = report.draft
+    dollars = usd_columns(draft.amount, draft.date or report.published_at, draft.amount_equivalent)
     pairs = (
         (draft.amount, draft.amount_span, False),
         (draft.amount_equivalent, _equivalent_span(draft, extraction.amounts), True),
@@ -37,6 +40,7 @@ def amount_rows(report: Report, text: str, extraction: Extraction) -> Iterator[R
                 "per_person": money.per_person,
                 "is_total": money.total,
                 "period": money.period,
+                **dollars,
                 **cut(text, span),
             }
 

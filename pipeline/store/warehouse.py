@@ -68,7 +68,7 @@ class Warehouse:
 
     def _migrate(self) -> None:
         def work(transaction: Transaction) -> None:
-            for statement in engine.missing_tables(transaction.connection):
+            for statement in engine.missing(transaction.connection):
                 transaction.connection.execute(statement)
                 transaction.changed += 1
             if not transaction.query("SELECT key FROM meta WHERE key = 'writer'"):

@@ -6,11 +6,12 @@ WITH persons AS (
 sums AS (
     SELECT incident_id, currency, min(coalesce(value_min, value_max)) AS amount_min,
            max(coalesce(value_max, value_min)) AS amount_max, count(*) AS given,
-           bool_or(is_equivalent) AS converted
+           bool_or(is_equivalent) AS converted, min(coalesce(usd_min, usd_max)) AS usd_min,
+           max(coalesce(usd_max, usd_min)) AS usd_max, any_value(usd_source) AS usd_source
     FROM incident_amounts GROUP BY incident_id, currency
 ),
 main_sum AS (
-    SELECT incident_id, currency, amount_min, amount_max
+    SELECT incident_id, currency, amount_min, amount_max, usd_min, usd_max, usd_source
     FROM sums
     QUALIFY row_number() OVER (PARTITION BY incident_id ORDER BY converted, given DESC, currency) = 1
 ),
@@ -26,9 +27,10 @@ evidence AS (
         PARTITION BY incident_id ORDER BY confidence DESC, published_at NULLS LAST, report_id) = 1
 )
 SELECT i.incident_id, i.type, i.status, i.date, i.date_from, i.date_to, i.date_text,
-       coalesce(p.persons, i.subject) AS persons, i.count_min, i.count_max, i.place, i.agency, c.charges,
-       s.amount_min, s.amount_max, s.currency, i.sentence, i.reports, i.sources, i.conflicts, i.background,
-       i.confidence, e.quote, e.url, e.source
+       coalesce(p.persons, i.subject) AS persons, i.count_min, i.count_max, i.place, i.agency, i.court, i.judge,
+       i.facility, c.charges, s.amount_min, s.amount_max, s.currency, s.usd_min, s.usd_max, s.usd_source,
+       i.sentence, i.regime, i.suspended, i.additional, i.attribution, i.background, i.reports, i.sources,
+       i.conflicts, i.confidence, e.quote, e.url, e.source
 FROM incidents AS i
 LEFT JOIN persons AS p USING (incident_id)
 LEFT JOIN main_sum AS s USING (incident_id)

@@ -183,3 +183,49 @@ def test_an_article_without_extraction_is_stored(warehouse: Warehouse) -> None:
 def test_a_wrong_url_is_explained(tmp_path: Any) -> None:
     with pytest.raises(UnsupportedWarehouse, match="ducklake:sqlite"):
         Warehouse.open("mysql://somewhere", tmp_path)
+
+
+def test_an_older_warehouse_gets_the_columns_that_came_later(tmp_path: Any) -> None:
+    url, data = f"ducklake:sqlite:{tmp_path}/catalog.sqlite", tmp_path / "data"
+    with Warehouse.open(url, data) as old:
+        old.load(batch(first()))
+        for name in ("judge", "term_years", "additional"):
+            old.connection.execute(f'ALTER TABLE incidents DROP COLUMN "{name}"')
+    with Warehouse.open(url, data) as opened:
+        rows = opened.query("SELECT type, judge, term_years, additional FROM incidents ORDER BY type")
+        assert [tuple(row.values()) for row in rows] == [
+            ("arrest", None, None, None),
+            ("fine", None, None, None),
+        ]
+        opened.load(batch(first(), run_id="run-2"))
+        (fine,) = opened.query("SELECT judge FROM incidents WHERE type = 'fine'")
+        assert fine["judge"] == "Olga Sudenko"
+
+
+def test_each_value_has_a_row_with_its_words_and_its_confidence(warehouse: Warehouse) -> None:
+    warehouse.load(batch(first()))
+    rows = warehouse.query(
+        "SELECT f.field, f.value, f.confidence, f.quote FROM report_fields AS f "
+        "JOIN incident_reports AS r USING (report_id) WHERE r.type = 'fine'"
+    )
+    found = {row["field"]: (row["value"], row["confidence"], row["quote"]) for row in rows}
+    assert found["event"] == ("fine, actual", 0.8, "was fined")
+    assert found["person"] == ("Arlen Testov", None, "Arlen Testov")
+    assert found["date"] == ("2024-05-06", 0.9, "Monday")
+    assert found["amount"] == ("300 thousand rubles", 0.7, "300 thousand rubles")
+    assert found["judge"] == ("Olga Sudenko", 0.6, "Olga Sudenko")
+    assert found["facility"] == ("police station No. 2", None, "police station No. 2")
+    assert "background" not in found
+
+
+def test_sums_have_dollars_with_their_source(warehouse: Warehouse) -> None:
+    warehouse.load(batch(first(), second()))
+    sums = warehouse.query(
+        "SELECT DISTINCT r.source, usd_min, usd_source, usd_date FROM incident_amounts "
+        "JOIN incident_reports AS r USING (report_id) ORDER BY r.source"
+    )
+    stated, counted = [tuple(row.values()) for row in sums]
+    assert stated == ("example", 5000.0, "article", None)
+    assert (counted[0], counted[3]) == ("other", "2024")
+    assert counted[1] == pytest.approx(300_000 / 92.6, abs=0.01)
+    assert "Bank of Russia" in counted[2]
