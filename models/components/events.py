@@ -157,11 +157,12 @@ def judge(doc: Doc, model: Weights) -> Iterator[Judged]:
 
 def find_events(doc: Doc, model: Weights) -> tuple[list[Judged], list[Judged]]:
     """(events, practices) in text order; of two readings of the same words, or two mentions of one event in a
-    sentence, the likelier one."""
+    sentence, the likelier one. All readings are kept in `doc.user_data["judged"]`."""
     short = len(doc) < SHORT
     kept: list[Judged] = []
     practices: list[Judged] = []
-    for judged in judge(doc, model):
+    doc.user_data["judged"] = readings = tuple(judge(doc, model))
+    for judged in readings:
         if judged.practice:
             practices.append(judged)
         if judged.probability < (SHORT_THRESHOLD if short else model.threshold):
