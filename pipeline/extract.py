@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from spacy.tokens import Doc
 
 from models.components.claims import FoundClaim, find_claims, practice_claims
 from models.components.context import build_context
+from models.components.event_filter import Judged
 from models.components.events import Weights, find_events, weights
-from models.components.roles import main_role, stated_roles
+from models.components.role_model import part_of
 from models.load import UnknownLanguage
 from models.money.currencies import is_unit_of_account
 from models.reader import reader
@@ -96,7 +97,7 @@ def extraction_of(article_id: str, doc: Doc, model: Weights) -> records.Extracti
     return records.Extraction(
         id=article_id,
         entities=tuple(_entities(doc)),
-        people=tuple(_people(doc, drafts)),
+        people=tuple(_people(doc, events)),
         amounts=tuple(_amounts(doc)),
         charges=tuple(_charges(doc)),
         incidents=drafts,
@@ -122,15 +123,18 @@ def _entities(doc: Doc) -> Iterator[records.Entity]:
     yield from (records.Entity(*row) for row in sorted(set(found)) if row[2] in KEPT)
 
 
-def _people(doc: Doc, drafts: tuple[records.Draft, ...]) -> Iterator[records.Person]:
+def _people(doc: Doc, events: Sequence[Judged]) -> Iterator[records.Person]:
     context = build_context(doc)
-    affected = {name for draft in drafts for name in draft.persons}
     for index, person in enumerate(context.people):
-        stated = stated_roles(context, index)
-        role = "affected" if person.name in affected else main_role(stated)
-        roles = (role, *sorted(stated - {role}))
+        part = part_of(context, index, events, doc.user_data["judged"])
         mentions = tuple(records.Span(start, end) for start, end in person.mentions)
-        yield records.Person(name=person.name, mentions=mentions, role=role, roles=roles)
+        yield records.Person(
+            name=person.name,
+            mentions=mentions,
+            role=part.role,
+            roles=part.roles,
+            confidence=round(part.sure, 4),
+        )
 
 
 def _amounts(doc: Doc) -> Iterator[records.Amount]:

@@ -42,27 +42,32 @@ def main_role(roles: set[PersonRole]) -> PersonRole:
 
 
 def _mention_roles(span: Span, context: Context) -> Iterator[PersonRole]:
-    titles = _titles(context.doc.lang_)
-    for word in _title_words(span, context):
-        role = titles.get(word.lower_) or titles.get(word.lemma_.lower())
+    for word in (*words_before(span, context), *apposition(span, context)):
+        role = title_of(word)
         if role:
             yield role
     if speaks(span, context):
         yield "speaker"
 
 
-def _title_words(span: Span, context: Context) -> Iterator[Token]:
-    """Words that describe the bearer: just before the name, and the apposition just after it."""
+def title_of(word: Token) -> PersonRole | None:
+    """The role that a word beside a name tells."""
+    titles = _titles(word.lang_)
+    return titles.get(word.lower_) or titles.get(word.lemma_.lower())
+
+
+def words_before(span: Span, context: Context) -> Iterator[Token]:
+    """Words just before the name, the nearest first, back to a verb, a stop or another name."""
     doc, start = context.doc, span.start
     for i in range(start - 1, max(start - 1 - _BESIDE, span.sent.start - 1), -1):
         token = doc[i]
         if token.i in context.by_token or token.text in '.;:!?"”' or token.pos_ in ("VERB", "AUX"):
             break
         yield token
-    yield from _apposition(span, context)
 
 
-def _apposition(span: Span, context: Context) -> Iterator[Token]:
+def apposition(span: Span, context: Context) -> Iterator[Token]:
+    """Words of the apposition just after the name."""
     doc = context.doc
     if span.end >= len(doc) or doc[span.end].text not in (",", "(", "–", "-", "—"):
         return
