@@ -38,6 +38,17 @@ def paragraph_before(trigger: Trigger, doc: Doc, spans: Iterable[Span]) -> list[
     return [s for s in spans if start <= s.start < sent.start]
 
 
+def next_sentence(trigger: Trigger, doc: Doc, spans: Iterable[Span]) -> list[Span]:
+    """Spans of the sentence after that of the trigger, in the same paragraph, unless it tells an event itself."""
+    start = doc[trigger.start].sent.end
+    if start >= len(doc) or "\n\n" in doc[start - 1].text:
+        return []
+    end = doc[start].sent.end
+    if any(start <= other.start < end for other in doc.user_data.get("triggers", ())):
+        return []
+    return [s for s in spans if start <= s.start < end]
+
+
 def unresolved(trigger: Trigger, doc: Doc) -> Span | None:
     """Words of the sentence that date the event but cannot be resolved: "last year in August" without a page date."""
     dates = [s for s in doc.spans.get("dates", ()) if s._.date is not None and s._.date.iso is None]
