@@ -35,7 +35,7 @@ HELD = frozenset(
 LATER = frozenset({"detention", "arrest", "administrative_arrest", "abduction"})
 REACH = 90  # characters of a name around its head
 _PARTS = ("lead", "number", "name", "place", "owner")
-_CAPITAL = r"[A-ZА-ЯЁІЇЄҐÇŞĞİÖÜ][\w'’ʼ-]*"
+_CAPITAL = r"[^\W\d_a-zа-яёіїєґß-öø-ÿ][\w'’ʼ-]*"
 
 
 class FoundFacility(Struct, frozen=True, kw_only=True):
