@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS pages (
@@ -46,6 +46,12 @@ class Page(Struct, frozen=True, kw_only=True):
     unchanged: int = 0  # visits in a row that found nothing new
 
 
+COLUMNS = ", ".join(Page.__struct_fields__)
+INSERT = f"INSERT OR REPLACE INTO pages (source, {COLUMNS}) VALUES (?{', ?' * len(Page.__struct_fields__)})"
+# Left to itself SQLite walks the primary key through all pages of a source, which makes large crawls quadratic.
+BY_ARTICLE = "pages INDEXED BY pages_article"
+
+
 class SeenStore:
     """The pages of one source. Several processes may use one file, each for its own source."""
 
@@ -64,7 +70,7 @@ class SeenStore:
 
     def version(self, article_id: str) -> Page | None:
         """The article's page under whichever address it was last emitted."""
-        return next(self._select("article_id = ? AND status = 'article'", article_id), None)
+        return next(self._select("article_id = ? AND status = 'article'", article_id, table=BY_ARTICLE), None)
 
     def due(self, now: datetime, limit: int) -> list[Page]:
         """Articles and failed pages whose next visit has come, longest overdue first."""
@@ -77,20 +83,14 @@ class SeenStore:
 
     def put(self, page: Page) -> None:
         """Write one page, in a transaction of its own."""
-        names = page.__struct_fields__
-        row = {name: getattr(page, name) for name in names} | {"source": self.source}
-        columns, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
-        self._db.execute(f"INSERT OR REPLACE INTO pages ({columns}) VALUES ({marks})", row)
+        self._db.execute(INSERT, (self.source, *structs.astuple(page)))
 
     def close(self) -> None:
         self._db.close()
 
-    def _select(self, where: str, *values: Any) -> Iterator[Page]:
-        columns = ", ".join(Page.__struct_fields__)
-        rows = self._db.execute(
-            f"SELECT {columns} FROM pages WHERE source = ? AND {where}", (self.source, *values)
-        )
-        return (Page(**dict(row)) for row in rows)
+    def _select(self, where: str, *values: Any, table: str = "pages") -> Iterator[Page]:
+        query = f"SELECT {COLUMNS} FROM {table} WHERE source = ? AND {where}"
+        return (Page(**dict(row)) for row in self._db.execute(query, (self.source, *values)))
 
 
 def next_visit(now: datetime, unchanged: int, first_hours: float) -> datetime:
