@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span
 
-from models.components.arguments import in_sentence, nearest
+from models.components.arguments import in_sentence, nearest, next_sentence
 from models.components.triggers import Trigger
 from models.vocabulary import vocabulary
 
@@ -53,6 +53,19 @@ def agency_of(trigger: Trigger, doc: Doc) -> Span | None:
         if found is not None:
             return _named(found)
     return None
+
+
+def court_of(trigger: Trigger, doc: Doc) -> Span | None:
+    """The court of a court event, by its name: of the sentence, else the last one that the article named before,
+    else one of the next sentence. "The court" alone names none."""
+    if trigger.type not in JUDICIAL:
+        return None
+    named = [_named(span) for span in agencies(doc)[0]]
+    named = [span for span in named if any(c.isupper() for c in span.text)]
+    here = nearest(trigger, in_sentence(trigger, doc, named), doc)
+    before = [span for span in named if span.start < trigger.start]
+    after = next_sentence(trigger, doc, named)
+    return here or next(iter([*reversed(before), *after]), None)
 
 
 def _named(span: Span) -> Span:
