@@ -29,6 +29,7 @@ class Judged:
     probability: float
     status: Mapping[str, float]
     practice: bool = False  # a habit, not an event
+    sure: float = 1.0  # probability of `persons` among the referents offered
 
 
 def event_features(  # noqa: PLR0913, PLR0917 - each is a witness of its own
