@@ -149,7 +149,7 @@ def judge(doc: Doc, model: Weights) -> Iterator[Judged]:
         refused = practice or is_told(trigger, doc, history)
         probability = 0.0 if refused else logistic(item.features, model.events)
         status = softmax(item.features, model.status)
-        yield Judged(trigger, item.slot, item.persons, probability, status, practice)
+        yield Judged(trigger, item.slot, item.persons, probability, status, practice, item.sure)
         if probability >= model.threshold and probability > accepted_at.get(trigger.start, 0.0):
             accepted_at[trigger.start] = probability
             history.add(trigger, item.persons)
