@@ -5,6 +5,7 @@ The candidates are ranked by a linear model learned from annotated articles (mod
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -121,6 +122,9 @@ def _beside(out: Features, option: DateOption, trigger: Trigger, doc: Doc) -> No
 
 def choose_date(
     trigger: Trigger, status: str, doc: Doc, earlier: Sequence[Dated], weights: Mapping[str, float]
-) -> DateOption:
+) -> tuple[DateOption, float]:
+    """The likeliest date and its probability among those offered."""
     options = date_options(trigger, doc, earlier)
-    return max(options, key=lambda o: score(date_features(o, trigger, status, doc, options), weights))
+    scores = [score(date_features(o, trigger, status, doc, options), weights) for o in options]
+    top = max(range(len(options)), key=scores.__getitem__)
+    return options[top], 1 / sum(math.exp(s - scores[top]) for s in scores)
