@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 
 import lxml.html
@@ -91,7 +90,7 @@ def parse_html(html: bytes | str, url: str | None = None, hints: ParseHints = NO
     tree = _tree(text)
     linked, lang_attribute = json_ld(tree), tree.get("lang") or meta(tree, "og:locale", "language")
     canonical = canonical_url(tree, url)
-    dated = published(copy.deepcopy(tree), url, linked, _text_at(tree, hints.date))
+    dated = published(tree, url, linked, _text_at(tree, hints.date))
     title, author, tags = _text_at(tree, hints.title), _text_at(tree, hints.author), _tags(tree, hints.tags)
     author = author or author_of(tree, linked)
     drop(tree, hints.drop)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import product
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -27,6 +28,7 @@ DATE_META = (
     "date",
     "DC.date.issued",
 )
+NAMED = ("property", "name", "itemprop")  # attributes of <meta>, in order of preference
 ISO_TIME = re.compile(r"^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?")
 
 
@@ -62,12 +64,13 @@ def _objects(data: Any) -> Iterator[dict[str, Any]]:
 
 def meta(tree: HtmlElement, *names: str) -> str | None:
     """The first non-empty `<meta name|property|itemprop=…>` content, in the order of `names`."""
-    for name in names:
-        for attribute in ("property", "name", "itemprop"):
-            for element in tree.xpath(f"//meta[@{attribute}=$name]/@content", name=name):
-                if text := str(element).strip():
-                    return text
-    return None
+    found: dict[tuple[str, str], str] = {}
+    for element in tree.iter("meta"):
+        text = (element.get("content") or "").strip()
+        for attribute in NAMED:
+            if text and (name := element.get(attribute)) in names:
+                found.setdefault((name, attribute), text)
+    return next((found[key] for key in product(names, NAMED) if key in found), None)
 
 
 def headline(tree: HtmlElement, linked: dict[str, Any]) -> str | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 
-from cdxj_indexer.main import CDXJIndexer
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from msgspec import Struct
 from surt import surt
 
@@ -16,6 +16,8 @@ from spiders.archive import Record, read_at
 from spiders.feed import write_whole
 
 SUFFIX = ".cdxj"
+ANY = WarcRecordType.any_type
+ANSWERS = WarcRecordType.response | WarcRecordType.revisit
 
 
 class NotArchived(LookupError):
@@ -40,11 +42,44 @@ def index_path(warc: Path) -> Path:
 
 def index(warc: Path) -> Path:
     """Write the index of a finished WARC file, sorted by address; returns its path."""
-    out = io.StringIO()
-    CDXJIndexer(out, [str(warc)], sort=True, records="response,revisit").process_all()
     path = index_path(warc)
-    write_whole(path, out.getvalue().encode())
+    write_whole(path, "".join(sorted(_entries(warc))).encode())
     return path
+
+
+def _entries(warc: Path) -> Iterator[str]:
+    """One line an answer. A record is as long as it is to the next one, of whatever kind."""
+    waiting: dict[str, str] | None = None
+    with warc.open("rb") as handle:
+        for record in ArchiveIterator(handle, record_types=ANY):
+            if waiting:
+                yield _line(waiting, record.stream_pos)
+            waiting = _fields(record, warc.name) if record.record_type & ANSWERS else None
+        if waiting:
+            yield _line(waiting, warc.stat().st_size)
+
+
+def _fields(record: WarcRecord, name: str) -> dict[str, str]:
+    """What the index says of a record, in the words of the CDXJ format; times are still as in the record."""
+    revisit = record.record_type == WarcRecordType.revisit
+    http = record.http_headers
+    mime = "warc/revisit" if revisit else record.http_content_type
+    fields = {
+        "time": record.headers["WARC-Date"],
+        "url": record.headers["WARC-Target-URI"],
+        "mime": mime or "",
+        "status": str(http.status_code) if http and http.status_code else "",
+        "digest": record.headers.get("WARC-Payload-Digest") or "",
+        "offset": str(record.stream_pos),
+        "filename": name,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _line(fields: dict[str, str], end: int) -> str:
+    time = re.sub(r"\D", "", fields.pop("time"))[:14]
+    fields["length"] = str(end - int(fields["offset"]))
+    return f"{surt(fields['url'])} {time} {json.dumps(fields)}\n"
 
 
 def index_missing(root: Path) -> list[Path]:
