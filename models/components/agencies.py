@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span
 
-from models.components.arguments import in_sentence, nearest, next_sentence
+from models.components.arguments import in_sentence, nearest, next_sentence, paragraph_before
 from models.components.triggers import Trigger
 from models.vocabulary import vocabulary
 
@@ -45,27 +45,31 @@ def agencies(doc: Doc) -> tuple[list[Span], list[Span]]:
 
 
 def agency_of(trigger: Trigger, doc: Doc) -> Span | None:
-    """The nearest body of the trigger's sentence: courts first for court events, others first else."""
+    """The nearest body of the trigger's sentence: courts first for court events, others first else. "The court"
+    is the one that the article named, and so is a court event of a sentence without any body."""
     courts, others = agencies(doc)
     pools = (courts, others) if trigger.type in JUDICIAL else (others, courts)
     for pool in pools:
         found = nearest(trigger, in_sentence(trigger, doc, pool), doc)
         if found is not None:
-            return _named(found)
-    return None
+            return (court_of(trigger, doc) or _named(found)) if pool is courts else _named(found)
+    return court_of(trigger, doc)
 
 
 def court_of(trigger: Trigger, doc: Doc) -> Span | None:
-    """The court of a court event, by its name: of the sentence, else the last one that the article named before,
-    else one of the next sentence. "The court" alone names none."""
+    """The court of a court event, by its name: of the sentence, else the one that the article named last, where
+    the sentence speaks of "the court" or the paragraph is the same; else one of the next sentence."""
     if trigger.type not in JUDICIAL:
         return None
-    named = [_named(span) for span in agencies(doc)[0]]
-    named = [span for span in named if any(c.isupper() for c in span.text)]
+    courts = agencies(doc)[0]
+    named = [span for span in map(_named, courts) if any(c.isupper() for c in span.text)]
     here = nearest(trigger, in_sentence(trigger, doc, named), doc)
-    before = [span for span in named if span.start < trigger.start]
-    after = next_sentence(trigger, doc, named)
-    return here or next(iter([*reversed(before), *after]), None)
+    if here is not None:
+        return here
+    before = paragraph_before(trigger, doc, named)
+    if in_sentence(trigger, doc, courts):
+        before = [span for span in named if span.start < trigger.start]
+    return next(iter([*reversed(before), *next_sentence(trigger, doc, named)]), None)
 
 
 def _named(span: Span) -> Span:

@@ -44,9 +44,10 @@ def background(
 ) -> Background:
     """The verdict on an event dated `iso`, whose date stands at `span` (None where it is not of its sentence)."""
     gap = days_between(iso, news)
+    here = span is not None and _same_sentence(trigger, span, doc)
     if gap is not None and gap >= OLD:
-        return Background(told=True, span=span)
-    if gap is not None and gap <= CLOSE and span is not None and _same_sentence(trigger, span, doc):
+        return Background(told=True, span=span if here else cue(trigger, doc) or span)
+    if gap is not None and gap <= CLOSE and here:
         return NEWS
     words = cue(trigger, doc)
     return Background(told=True, span=words) if words is not None else NEWS

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from models.components.agencies import agency_of
 from models.components.arguments import in_sentence, nearest, paragraph_before
+from models.components.facilities import facilities
 from models.components.triggers import Trigger
 from models.places.gazetteer import find_places, place
 
@@ -53,6 +54,8 @@ def _named_places(doc: Doc) -> Iterator[Place]:
         if span is not None and item.place.kind != "country":
             covered.update(range(span.start, span.end))
             yield Place(item.place.name if doc.lang_ == "en" else span.text, span)
+    for held, _ in facilities(doc):  # "SIZO-1" is where somebody is held, not where on the map
+        covered.update(range(held.start, held.end))
     for entity in doc.ents:
         if covered.intersection(range(entity.start, entity.end)) or not _on_the_ground(entity):
             continue

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from models.components.additional import find_additional
 from models.components.numbers import numerals, read_number
 from models.components.patterns import ends_with, starts_with
 from models.components.spans import register, write_spans
@@ -23,6 +24,7 @@ CONTEXT = 220  # characters before a term in which words of a penalty are sought
 UNITS = ("years", "months", "days", "hours")
 LONGEST = {"years": 99, "months": 400, "days": 400, "hours": 1000}
 _BREAK = re.compile(r"\n\n")
+_STOP = re.compile(r"[.;\n](?!\d)")  # what ends a sentence between two terms
 
 
 class FoundTerm(Struct, frozen=True, kw_only=True):
@@ -185,6 +187,21 @@ def find_terms(text: str, lang: str) -> list[FoundTerm]:
     return sorted([*terms, *life], key=lambda found: found.start)
 
 
+def main_terms(text: str, lang: str, found: list[FoundTerm]) -> list[FoundTerm]:
+    """Without the terms of penalties added to another term of the same sentence ("plus a year of restricted
+    freedom"), which are no sentence of their own. Raises NoVocabulary."""
+    added = find_additional(text, lang)
+    kept: list[FoundTerm] = []
+    for term in found:
+        inside = next((a for a in added if a.start < term.end and term.start < a.end), None)
+        between = (
+            text[kept[-1].end : inside.start] if inside and kept and kept[-1].end <= inside.start else "."
+        )
+        if not inside or _STOP.search(between):
+            kept.append(term)
+    return kept
+
+
 def _fill(span: Span, found: FoundTerm) -> None:
     span._.term = found.term
 
@@ -195,5 +212,6 @@ register("term")
 @Language.component("khronika_terms", assigns=["span._.term"])
 def terms(doc: Doc) -> Doc:
     """Write `doc.spans["terms"]`. Reads `doc.lang_`."""
-    write_spans(doc, "terms", find_terms(doc.text, doc.lang_), _fill)
+    found = main_terms(doc.text, doc.lang_, find_terms(doc.text, doc.lang_))
+    write_spans(doc, "terms", found, _fill)
     return doc
