@@ -83,3 +83,21 @@ class Additional(Struct, frozen=True):
 
     kind: str
     term: Term | None = None
+
+
+class Stated(Struct, frozen=True):
+    """A value as the text states it, and the characters it was read from."""
+
+    value: str
+    start: int
+    end: int
+
+
+class Traits(Struct, frozen=True):
+    """What a text says of one person; None where it says nothing."""
+
+    age: Stated | None = None  # years, in digits
+    sex: Stated | None = None  # female, male
+    occupation: Stated | None = None  # in the article's words, nominative
+    affiliation: Stated | None = None  # the organisation, in the article's words
+    community: Stated | None = None  # ethnic or religious group, in English

@@ -22,6 +22,23 @@ _MALE_IN_A = frozenset(
 )
 
 
+_PATRONYMIC_FEMALE = re.compile(
+    r"(?:ovna|evna|ivna|yivna|kyzy|kizi|qizi|овна|евна|ївна|івна|ична|кызы|кизи)$", re.I
+)
+_PATRONYMIC_MALE = re.compile(r"(?:ovich|evich|ovych|evych|oglu|ogly|ович|евич|йович|ьич|оглы|огли)$", re.I)
+
+
+def patronymic_gender(name: str) -> Gender | None:
+    """The gender that a patronymic among three or more words of a name tells."""
+    words = name.split()
+    for word in words[1:] if len(words) > 2 else ():
+        if _PATRONYMIC_FEMALE.search(word):
+            return "femn"
+        if _PATRONYMIC_MALE.search(word):
+            return "masc"
+    return None
+
+
 def gender_of(name: str) -> Gender | None:
     """The likely gender of the bearer of a full name; None where the name does not tell."""
     tokens = name.split()
