@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from models.components.claims import claim_features, numbers
 from models.components.context import Context, build_context
-from models.components.event_dates import Dated, date_features, date_options
+from models.components.event_dates import Dated, DateOption, date_features, date_options
 from models.components.event_filter import event_features
 from models.components.events import Weights, open_history, proposals, relevance_of, resolved, slot_of
 from models.components.phrases import Participants
@@ -32,6 +32,7 @@ from models.train.passages import read_passages
 from models.vocabulary import LANGUAGES
 
 Pair = tuple[Annotated, Doc]
+NO_DATE = DateOption(None, "none")
 
 
 @dataclass(frozen=True)
@@ -135,17 +136,18 @@ def _dates(article: Annotated, doc: Doc) -> list[tuple[list[Features], list[int]
             continue
         options = date_options(trigger, doc, earlier)
         told = incident["date"]
-        right = (
-            [i for i, o in enumerate(options) if (o.iso or "").startswith(told)]
-            if told
-            else [len(options) - 1]
-        )
+        right = [i for i, o in enumerate(options) if _same_date(o.iso, told)]
         if right:
             out.append(
                 ([date_features(o, trigger, incident["status"], doc, options) for o in options], right)
             )
-        earlier.append(Dated(trigger, options[right[0]] if right else options[-1]))
+        earlier.append(Dated(trigger, options[right[0]] if right else NO_DATE))
     return out
+
+
+def _same_date(offered: str | None, told: str | None) -> bool:
+    """An offered date may be more exact than the annotated one; "no date" stands anywhere among the options."""
+    return offered is None if told is None else (offered or "").startswith(told)
 
 
 def _claims(article: Annotated, doc: Doc) -> list[tuple[Features, bool]]:
