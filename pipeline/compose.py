@@ -118,8 +118,11 @@ def _with_details(draft: records.Draft, values: EventValues, context: Context) -
 
 
 def _placed_in_time(item: Composed, doc: Doc, news: str | None) -> Composed:
-    """Whether it is background; what is told as older has not the date of the news, unless its own words say so."""
+    """Whether it is background; what is told as older has not the date of the news, unless its own words say so.
+    What has not happened yet is never background."""
     draft, trigger, words = item.draft, item.event.trigger, item.values.date_words
+    if draft.status in ("planned", "hypothetical"):
+        return item
     found = background(trigger, doc, draft.date, words, news)
     gap = days_between(draft.date, news)
     sent = doc[trigger.start].sent

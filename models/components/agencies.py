@@ -14,6 +14,7 @@ from models.vocabulary import vocabulary
 JUDICIAL = frozenset(
     {"sentence", "fine", "administrative_arrest", "trial", "conviction", "acquittal", "appeal", "arrest"}
 )
+PENALTIES = frozenset({"sentence", "fine", "administrative_arrest", "conviction", "acquittal"})
 
 
 @cache
@@ -58,7 +59,8 @@ def agency_of(trigger: Trigger, doc: Doc) -> Span | None:
 
 def court_of(trigger: Trigger, doc: Doc) -> Span | None:
     """The court of a court event, by its name: of the sentence, else the one that the article named last, where
-    the sentence speaks of "the court" or the paragraph is the same; else one of the next sentence."""
+    the event is a penalty, the sentence speaks of "the court" or the paragraph is the same; else one of the next
+    sentence."""
     if trigger.type not in JUDICIAL:
         return None
     courts = agencies(doc)[0]
@@ -67,7 +69,7 @@ def court_of(trigger: Trigger, doc: Doc) -> Span | None:
     if here is not None:
         return here
     before = paragraph_before(trigger, doc, named)
-    if in_sentence(trigger, doc, courts):
+    if trigger.type in PENALTIES or in_sentence(trigger, doc, courts):
         before = [span for span in named if span.start < trigger.start]
     return next(iter([*reversed(before), *next_sentence(trigger, doc, named)]), None)
 

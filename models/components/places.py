@@ -1,4 +1,5 @@
-"""Where an event happened: the place named in its sentence, else the last one named before it."""
+"""Where an event happened: the seat of the court that acted, else the place named in its sentence, else the last
+one named before it in the paragraph. Names are in the nominative of the article's language."""
 
 from __future__ import annotations
 
@@ -7,11 +8,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from models.components.agencies import agency_of
+from models.components.agencies import agency_of, court_of
 from models.components.arguments import in_sentence, nearest, paragraph_before
 from models.components.facilities import facilities
+from models.components.morphology import forms
 from models.components.triggers import Trigger
-from models.places.gazetteer import find_places, place
+from models.places import gazetteer
+from models.places.gazetteer import find_places, place_of_court
 
 LABELS = frozenset({"GPE", "LOC"})
 
@@ -25,7 +28,11 @@ class Place:
 
 
 def place_of(trigger: Trigger, doc: Doc) -> Place | None:
-    """Places inside the name of a court tell where it sits only when nothing else does."""
+    """Places inside the name of a court tell where it sits, not where anything else happened."""
+    court = court_of(trigger, doc)
+    seat = place_of_court(court.text) if court is not None else None
+    if court is not None and seat is not None:
+        return Place(_spelled(seat, doc.lang_), court)
     agency = agency_of(trigger, doc)
     known = named_places(doc)
     outside = [p for p in known if agency is None or p.span.end <= agency.start or p.span.start >= agency.end]
@@ -51,24 +58,31 @@ def _named_places(doc: Doc) -> Iterator[Place]:
     covered: set[int] = set()
     for item in find_places(doc.text):
         span = doc.char_span(item.start, item.end, alignment_mode="expand")
-        if span is not None and item.place.kind != "country":
-            covered.update(range(span.start, span.end))
-            yield Place(item.place.name if doc.lang_ == "en" else span.text, span)
+        if span is None:
+            continue
+        covered.update(range(span.start, span.end))
+        if item.place.kind != "country":
+            yield Place(_spelled(item.place, doc.lang_), span)
     for held, _ in facilities(doc):  # "SIZO-1" is where somebody is held, not where on the map
         covered.update(range(held.start, held.end))
     for entity in doc.ents:
-        if covered.intersection(range(entity.start, entity.end)) or not _on_the_ground(entity):
+        if entity.label_ not in LABELS or covered.intersection(range(entity.start, entity.end)):
             continue
-        first = 1 if len(entity) > 1 and entity[0].lower_ == "the" else 0
-        yield Place(entity[first:].text, entity[first:])
+        if not entity.text.lower().endswith(("ian", "ish", "ese")) and not entity.text.isupper():
+            span = entity[1:] if len(entity) > 1 and entity[0].lower_ == "the" else entity
+            yield Place(_nominative(span), span)
 
 
-def _on_the_ground(entity: Span) -> bool:
-    """A place that is neither a country nor the adjective of one, which the recogniser takes for places."""
-    adjective = entity.text.lower().endswith(("ian", "ish", "ese"))
-    return entity.label_ in LABELS and not adjective and country_named(entity.text) is None
+def _spelled(found: gazetteer.Place, lang: str) -> str:
+    return found.names.get(lang, found.name)
 
 
-def country_named(text: str) -> str | None:
-    found = place(text)
-    return found.name if found is not None and found.kind == "country" else None
+def _nominative(span: Span) -> str:
+    """Each word in the nominative, its number and gender kept ("Раздольненского района" -> "Раздольненский район")."""
+    return "".join(_word(token.text, span.doc.lang_) + token.whitespace_ for token in span).strip()
+
+
+def _word(word: str, lang: str) -> str:
+    readings = forms(word, lang)
+    form = readings[0].nominative if readings and readings[0].case else word
+    return form.capitalize() if word[:1].isupper() else form
