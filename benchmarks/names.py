@@ -58,7 +58,7 @@ def _line(name: str, label: str, found: Row) -> str:
 
 
 def gum() -> list[Row]:
-    """Named persons of the dev and test documents of GUM, its words parted by spaces."""
+    """Names of the dev and test documents of GUM, its words parted by spaces."""
     folder = shared.DATA / "gum"
     held = gum_held_out(folder / "splits.md")
     return [
@@ -76,7 +76,7 @@ def _row(name: str, sentences: Sequence[Sentence]) -> Row:
             start = len(text) + sum(len(w) + 1 for w in sentence.words[: mention.start])
             end = start + len(" ".join(sentence.words[mention.start : mention.end]))
             if mention.labels:
-                ents.append((start, end, *mention.labels))
+                ents.append((start, end, _SAME.get(mention.labels[0], mention.labels[0])))
             else:
                 skip.append((start, end))
         text += " ".join(sentence.words) + "\n"

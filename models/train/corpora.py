@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -43,17 +43,29 @@ def _spans(tags: Iterable[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def read_uner(path: Path) -> Iterator[Document]:
-    """Universal NER in IOB2. OTH and O- marks are dropped, as its authors advise."""
+    """Universal NER in IOB2. OTH and O- marks are dropped, as its authors advise.
+
+    Words are cut again from the running text as they are in use, since the treebank's differ."""
     sentences: list[Sentence] = []
     for line_group in _blocks(path):
         if sentences and any(line.startswith("# newdoc") for line in line_group):
             yield Document("uner", tuple(sentences), NAMES)
             sentences = []
-        rows = [line.split("\t") for line in line_group if not line.startswith("#")]
-        spans = [s for s in _spans(row[2] for row in rows) if s[2] in _UNER]
-        mentions = (Mention(a, b, _UNER[label]) for a, b, label in spans)
-        sentences.append(sentence((row[1] for row in rows), mentions))
+        sentences.append(_uner_sentence(line_group))
     yield Document("uner", tuple(sentences), NAMES)
+
+
+def _uner_sentence(block: list[str]) -> Sentence:
+    text = next(line.removeprefix("# text = ") for line in block if line.startswith("# text = "))
+    rows = [line.split("\t") for line in block if not line.startswith("#")]
+    ranges, at = [], 0
+    for row in rows:
+        start = text.index(row[1], at)
+        at = start + len(row[1])
+        ranges.append((start, at))
+    spans = [s for s in _spans(row[2] for row in rows) if s[2] in _UNER]
+    marks = [(ranges[a][0], ranges[b - 1][1], label) for a, b, label in spans]
+    return _marked(text, (0, len(text)), marks, lambda _, mark: _UNER[mark])
 
 
 def _blocks(path: Path) -> Iterator[list[str]]:
@@ -94,19 +106,30 @@ def from_offsets(
     known: frozenset[str],
 ) -> Document:
     """A document from running text and (start, end, mark); marks without label are left open."""
-    sentences = []
-    for a, b in split_sentences(text):
-        ranges = [(a + x, a + y) for x, y in split_words(text[a:b])]
-        words = [text[x:y] for x, y in ranges]
-        found = []
-        for start, end, mark in marks:
-            inside = [i for i, (x, y) in enumerate(ranges) if x < end and start < y]
-            if inside:
-                name = words[inside[0] : inside[-1] + 1]
-                found.append(Mention(inside[0], inside[-1] + 1, _named(name, labels.get(mark, ()))))
-        if words:
-            sentences.append(sentence(words, found))
-    return Document(source, tuple(sentences), known)
+
+    def named(words: list[str], mark: str) -> tuple[str, ...]:
+        return _named(words, labels.get(mark, ()))
+
+    sentences = (_marked(text, part, marks, named) for part in split_sentences(text))
+    return Document(source, tuple(s for s in sentences if s.words), known)
+
+
+def _marked(
+    text: str,
+    part: tuple[int, int],
+    marks: Iterable[tuple[int, int, str]],
+    labels: Callable[[list[str], str], tuple[str, ...]],
+) -> Sentence:
+    """The sentence between the characters `part`, with the marks that lie in it; labels by words and mark."""
+    ranges = [(part[0] + x, part[0] + y) for x, y in split_words(text[part[0] : part[1]])]
+    words = [text[x:y] for x, y in ranges]
+    found = []
+    for start, end, mark in marks:
+        inside = [i for i, (x, y) in enumerate(ranges) if x < end and start < y]
+        if inside:
+            name = words[inside[0] : inside[-1] + 1]
+            found.append(Mention(inside[0], inside[-1] + 1, labels(name, mark)))
+    return sentence(words, found)
 
 
 def _named(words: list[str], labels: tuple[str, ...]) -> tuple[str, ...]:
@@ -122,9 +145,9 @@ def _named(words: list[str], labels: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def read_gum(path: Path) -> Iterator[Document]:
-    """GUM: persons only. A person is named where the head of the mention is a proper noun."""
+    """GUM: persons, organisations and places whose head is a proper noun; descriptions are no names."""
     sentences = [_gum_sentence(block) for block in _blocks(path)]
-    yield Document("gum", tuple(sentences), frozenset({"PERSON"}))
+    yield Document("gum", tuple(sentences), NAMES)
 
 
 _OPEN: Final = re.compile(r"\((\d+)-(\w+)[^()]*\)?|(\d+)\)")
@@ -133,15 +156,48 @@ _OPEN: Final = re.compile(r"\((\d+)-(\w+)[^()]*\)?|(\d+)\)")
 def _gum_sentence(block: list[str]) -> Sentence:
     rows = [r for r in (line.split("\t") for line in block if not line.startswith("#")) if r[0].isdigit()]
     words, proper = [r[1] for r in rows], [r[4] in ("NNP", "NNPS") for r in rows]
-    mentions = []
-    for start, end in _gum_persons(rows):
-        runs = [(k, len(list(g))) for k, g in groupby(proper[start:end])]
-        position = start
-        for is_name, length in runs:
-            if is_name:
-                mentions.append(_gum_name(rows, words, (position, position + length), (start, end)))
-            position += length
+    mentions, runs_left = [], []
+    for start, end, kind, _ in _gum_entities(rows):
+        if kind in ("organization", "place"):
+            whole = _gum_whole(words, rows, (start, end), ("ORG",) if kind == "organization" else _PLACES)
+            if whole:
+                mentions.append(whole)
+                continue
+        if kind in ("person", "organization", "place"):
+            runs_left += [(run, (start, end), kind) for run in _runs(proper, start, end)]
+    for run, within, kind in runs_left:
+        if kind == "person":
+            mentions.append(_gum_name(rows, words, run, within))
+        elif not any(m.start < run[1] and run[0] < m.end for m in mentions):
+            mentions.append(Mention(*run, ()))
     return sentence(words, mentions)
+
+
+def _runs(proper: list[bool], start: int, end: int) -> Iterator[tuple[int, int]]:
+    position = start
+    for is_name, group in groupby(proper[start:end]):
+        length = len(list(group))
+        if is_name:
+            yield position, position + length
+        position += length
+
+
+def _gum_whole(
+    words: list[str], rows: list[list[str]], whole: tuple[int, int], labels: tuple[str, ...]
+) -> Mention | None:
+    """The mention without its article, where its head is a proper noun and no common word is in it."""
+    start, end = whole
+    while start < end and rows[start][4] in ("DT", "PRP$", "``", "("):
+        start += 1
+    while end > start and rows[end - 1][4] in ("POS", ".", ",", "''", ")"):
+        end -= 1
+    inside = range(start, end)
+    heads = [i for i in inside if not whole[0] <= int(rows[i][6]) - 1 < whole[1]]
+    named = all(not words[i][:1].islower() or rows[i][4] in ("IN", "CC", "DT", "POS", "HYPH") for i in inside)
+    proper = bool(heads) and all(rows[i][4] in ("NNP", "NNPS") for i in heads)
+    if not (proper and named and words[start][:1].isupper() and not words[end - 1][:1].islower()):
+        return None
+    return None if "," in words[start:end] else Mention(start, end, labels)
 
 
 def _gum_name(
@@ -152,10 +208,6 @@ def _gum_name(
     titled = any(words[i].lower().rstrip(".") in TITLES for i in range(*run))
     is_name = any(run[0] <= head < run[1] for head in heads) and not titled
     return Mention(*run, ("PERSON",) if is_name else ())
-
-
-def _gum_persons(rows: list[list[str]]) -> list[tuple[int, int]]:
-    return [(start, end) for start, end, kind, _ in _gum_entities(rows) if kind == "person"]
 
 
 def _gum_entities(rows: list[list[str]]) -> list[tuple[int, int, str, str]]:

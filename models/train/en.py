@@ -2,8 +2,8 @@
 
 `python -m models.train.en --data ../shared/data --out models/languages/en/pipeline`
 
-Stage one learns from silver news and all hand-made sets. Stage two goes on from there with sentences of our
-own, articles annotated with their people, web text and a little silver, all with many swapped names.
+One run with one falling learning rate: first silver news and all hand-made sets, then the hand-made sets several
+times over with a little silver, each time with other names swapped in. Killed, it goes on from `--keep`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from __future__ import annotations
 import argparse
 import logging
 import tempfile
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -24,7 +23,7 @@ from models.train.assemble import assemble
 from models.train.corpora import hand_made
 from models.train.document import Document
 from models.train.export import export
-from models.train.fit import Plan, batches, fit, make_windows
+from models.train.fit import Plan, Window, batches, fit, make_windows
 from models.train.network import Tagger
 from models.train.own import read_own
 from models.train.silver import read_silver
@@ -33,11 +32,12 @@ from models.vocabulary import LANGUAGES
 log = logging.getLogger(__name__)
 
 SEED: Final = 7
-FIRST: Final = Plan(seed=SEED)
-SECOND: Final = replace(FIRST, encoder_rate=8e-5, head_rate=5e-4, swapped=0.7)
-OWN_COPIES: Final = 4  # each copy has other names swapped in
-PEOPLE_COPIES: Final = 1
-WEB: Final = (1 / 3, 1.0)  # shares of the web text in the turns of stage two
+PLAN: Final = Plan(seed=SEED)
+# How often each corpus is read in the first and the second part; 0.5 is a random half of its documents.
+PARTS: Final[tuple[Mapping[str, float], ...]] = (
+    {"silver": 0.5, "uner": 2, "gum": 1, "crossner": 1, "re3d": 1, "people": 1, "own": 2},
+    {"silver": 0.1, "uner": 4, "gum": 3, "crossner": 3, "re3d": 2, "people": 2, "own": 6},
+)
 
 
 def encoder_folder() -> Path:
@@ -47,65 +47,39 @@ def encoder_folder() -> Path:
     return Path(get_model_path())
 
 
-def stage_one(model: Tagger, silver: list[Document], hand: list[Document], pieces: WordPieces) -> None:
-    """First everything, then the hand-made sets again with a tenth of the silver: clean labels rule."""
-    random = Random(FIRST.seed)
-    first = make_windows([*silver, *hand], pieces, random, FIRST)
-    rest = random.sample(silver, int(0.1 * len(silver)))
-    second = make_windows([*rest, *hand], pieces, random, FIRST)
-    fit(model, [batches(part, random, FIRST.pieces) for part in (first, second)], pieces, FIRST)
+def corpora(data: Path) -> dict[str, list[Document]]:
+    """Every training document by its source."""
+    found: dict[str, list[Document]] = {"silver": list(read_silver(data / "silver" / "news.jsonl.gz"))}
+    for document in [*hand_made(data), *read_own()]:
+        found.setdefault(document.source, []).append(document)
+    return found
 
 
-def stage_two(
-    model: Tagger, silver: list[Document], hand: list[Document], pieces: WordPieces, turn: int
-) -> None:
-    """The share of web text grows from turn to turn, and other names are swapped in."""
-    random = Random(SECOND.seed + 1 + turn)
-    own = list(read_own())
-    people = [d for d in hand if d.source == "people"]
-    web = [d for d in hand if d.source == "uner"]
-    others = [d for d in hand if d.source in ("crossner", "re3d")]
-    chosen = random.sample(web, int(len(web) * WEB[turn])) + random.sample(others, len(others) // 6)
-    chosen += random.sample(silver, len(silver) // 12) + people * PEOPLE_COPIES + own * OWN_COPIES
-    fit(model, [batches(make_windows(chosen, pieces, random, SECOND), random, SECOND.pieces)], pieces, SECOND)
+def drawn(
+    documents: Mapping[str, list[Document]], times: Mapping[str, float], random: Random
+) -> list[Document]:
+    """Each corpus as often as `times` says; what is left of a whole number is a random share of it."""
+    chosen: list[Document] = []
+    for source, count in times.items():
+        whole = documents[source]
+        chosen += whole * int(count) + random.sample(whole, round((count - int(count)) * len(whole)))
+    return chosen
 
 
-def train(  # noqa: PLR0913 - what the command line offers
-    data: Path,
-    out: Path,
-    *,
-    share: float,
-    layers: int,
-    start: Path | None = None,
-    first_turn: int = 0,
-    keep: Path | None = None,
-) -> None:
-    """`share`: part of the silver documents; `keep`: folder for the weights after each part.
-
-    `start`: weights to go on from, after stage one or after the turn of stage two before `first_turn`.
-    """
+def train(data: Path, out: Path, *, layers: int, keep: Path | None = None) -> None:
+    """`keep`: folder for the state of the training; a state that is found there is gone on from."""
     torch.manual_seed(SEED)
     folder = encoder_folder()
     pieces = WordPieces(folder / "tokenizer.json")
-    silver = list(read_silver(data / "silver" / "news.jsonl.gz"))
-    silver = Random(SEED).sample(silver, int(share * len(silver)))
-    hand = hand_made(data)
-    model = Tagger(folder, layers)
-    if start is None:
-        stage_one(model, silver, hand, pieces)
-        _keep(model, keep, "stage_one.pt")
-    else:
-        model.load_state_dict(torch.load(start, weights_only=True))
-    for turn in range(first_turn, len(WEB)):
-        stage_two(model, silver, hand, pieces, turn)
-        _keep(model, keep, f"turn_{turn}.pt")
-    write(model, folder / "tokenizer.json", out)
-
-
-def _keep(model: Tagger, folder: Path | None, name: str) -> None:
-    if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-        torch.save(model.state_dict(), folder / name)
+    random = Random(SEED)
+    documents = corpora(data)
+    order: list[list[Window]] = []
+    for times in PARTS:
+        found = make_windows(drawn(documents, times, random), pieces, random, PLAN)
+        order += batches(found, random, PLAN.pieces)
+    model = Tagger(folder, layers).to("cuda" if torch.cuda.is_available() else "cpu")
+    fit(model, order, pieces, PLAN, keep)
+    write(model.cpu(), folder / "tokenizer.json", out)
 
 
 def write(model: Tagger, tokenizer: Path, out: Path) -> None:
@@ -125,26 +99,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--out", type=Path, default=LANGUAGES / "en" / "pipeline", help="folder to write the pipeline to"
     )
-    parser.add_argument("--silver", type=float, default=0.2, help="share of the silver documents")
-    parser.add_argument(
-        "--layers", type=int, default=6, help="encoder layers: 6 is the accurate, 3 the fast one"
-    )
+    parser.add_argument("--layers", type=int, default=6, help="encoder layers that are kept")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--start", type=Path, help="weights to go on from, with --turn")
-    parser.add_argument("--turn", type=int, default=0, help="turn of stage two to go on with")
-    parser.add_argument("--keep", type=Path, help="folder to keep the weights of both stages in")
+    parser.add_argument("--keep", type=Path, help="folder to keep the state in, to go on from after a kill")
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(chosen.threads)
-    train(
-        chosen.data,
-        chosen.out,
-        share=chosen.silver,
-        layers=chosen.layers,
-        start=chosen.start,
-        first_turn=chosen.turn,
-        keep=chosen.keep,
-    )
+    train(chosen.data, chosen.out, layers=chosen.layers, keep=chosen.keep)
 
 
 if __name__ == "__main__":

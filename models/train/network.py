@@ -22,7 +22,10 @@ class Tagger(nn.Module):
     def __init__(self, encoder: Path, layers: int = 6, width: int = 384, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(
-            str(encoder), attn_implementation="sdpa", add_pooling_layer=False
+            str(encoder),
+            attn_implementation="sdpa",
+            add_pooling_layer=False,
+            attention_probs_dropout_prob=0.0,  # random numbers cost more there than they help
         )
         self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
         self.letter = nn.Embedding(CHAR_KINDS, 24, padding_idx=0)
@@ -63,7 +66,7 @@ def partial_loss(scores: Tensor, allowed: Tensor, robust: Tensor) -> Tensor:
     robust (B,) is q of the generalised cross entropy (1 - p^q) / q of Zhang and Sabuncu 2018, which trusts
     noisy labels less; 0 is the usual -log p.
     """
-    bits = (allowed.unsqueeze(-1) >> torch.arange(len(TAGS))) & 1
+    bits = (allowed.unsqueeze(-1) >> torch.arange(len(TAGS), device=allowed.device)) & 1
     logs = torch.log_softmax(scores.float(), dim=-1)
     inside = torch.logsumexp(logs.masked_fill(bits == 0, -1e9), dim=-1).clamp(max=0.0)
     q = robust.unsqueeze(-1)

@@ -6,19 +6,19 @@ regional people takes every regional word for a person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from random import Random
 from typing import Final
 
-from models.names.lists import TRADITIONS, feminine, patronymics, sections, spellings
+from models.names.lists import TRADITIONS, feminine, patronymics, sections, spellings, surnames, villages
 from models.train.document import Document, Mention, Sentence
 from models.train.tokens import split_words
 
 Words = tuple[str, ...]
 
 _WEIGHTS: Final = (6, 4, 4, 2, 2, 2, 1)  # how often each tradition is drawn
-_POSSESSIVE: Final = ("'s", "’s", "'", "’")
+_PAUSES: Final = frozenset({",", ":", "-", "--", "–", "—", ";"})
 
 
 def _cut(text: str) -> Words:
@@ -51,7 +51,9 @@ class Swapper:
     def _new(self, name: Words, labels: tuple[str, ...]) -> Words:
         if labels == ("PERSON",) and all(w[:1].isupper() and w[1:].islower() for w in name):
             return self._person(name)
-        makers: dict[str, Callable[[], str]] = {"GPE": self._place, "ORG": self._organisation}
+        makers: dict[str, Callable[[], str]] = {
+            "GPE": self._place, "ORG": self._organisation, "FAC": lambda: self._pattern("facilities"),
+        }  # fmt: skip
         label = "GPE" if "GPE" in labels else labels[0] if labels else ""
         if label not in makers or not all(w[:1].isupper() for w in name) or len(name) > 4:
             return name
@@ -61,12 +63,20 @@ class Swapper:
         return self._others[name]
 
     def _place(self) -> str:
-        kind = self._random.choices(("towns", "regions", "countries"), (8, 1, 1))[0]
-        return self._random.choice(sections("places")[kind])
+        kind = self._random.choices(("towns", "villages", "regions", "countries"), (8, 4, 1, 1))[0]
+        return self._random.choice(villages() if kind == "villages" else sections("places")[kind])
 
     def _organisation(self) -> str:
+        if self._random.random() < 0.5:
+            return self._pattern("organisations")
         kinds = sections("organisations")
         return self._random.choice(kinds[self._random.choice(sorted(kinds))])
+
+    def _pattern(self, kind: str) -> str:
+        """A name that is made of other names."""
+        town = self._random.choice((*sections("places")["towns"], *villages()))
+        parts = {"town": town, "given": self._draw("given"), "surname": self._draw("surname")}
+        return self._random.choice(sections("patterns")[kind]).format_map(parts)
 
     def _person(self, name: Words) -> Words:
         if not self._people and self._random.random() >= self._rates["PERSON"]:
@@ -87,7 +97,8 @@ class Swapper:
         lists = sections(self._tradition)
         if role == "given":
             return self._random.choice(spellings(self._random.choice(lists[gender])))
-        surname = self._random.choice(lists["surnames"])
+        known = self._random.random() < 0.6
+        surname = self._random.choice(lists["surnames"] if known else surnames(self._tradition))
         variant = self._random.choice(spellings(surname) if self._random.random() < 0.4 else (surname,))
         return feminine(variant) if gender == "female" else variant
 
@@ -105,7 +116,7 @@ class Swapper:
 
 
 def swap_names(document: Document, random: Random, rates: dict[str, float]) -> Document:
-    """`document` with replaced names; `rates`: share of documents (PERSON) or names (GPE, ORG) replaced."""
+    """`document` with replaced names; `rates`: share of documents (PERSON) or names (GPE, ORG, FAC) replaced."""
     swapper = Swapper(random, rates)
     return document.with_sentences([swapper.sentence(s) for s in document.sentences])
 
@@ -123,3 +134,38 @@ def recased(sentences: Iterable[Sentence], random: Random, upper: float, title: 
         else:
             out.append(item)
     return out
+
+
+def resplit(sentences: Sequence[Sentence], random: Random, joined: float, cut: float) -> list[Sentence]:
+    """Some sentences joined to the one before or cut at a comma, as a parser of raw text leaves them."""
+    out: list[Sentence] = []
+    for item in sentences:
+        draw = random.random()
+        if out and draw < joined:
+            out.append(_joined(out.pop(), item))
+        elif draw > 1 - cut:
+            out += _cut_at(item, random)
+        else:
+            out.append(item)
+    return out
+
+
+def _joined(first: Sentence, second: Sentence) -> Sentence:
+    by = len(first.words)
+    moved = (replace(m, start=m.start + by, end=m.end + by) for m in second.mentions)
+    return Sentence((*first.words, *second.words), (*first.mentions, *moved))
+
+
+def _cut_at(item: Sentence, random: Random) -> list[Sentence]:
+    inside = {i for m in item.mentions for i in range(m.start + 1, m.end)}
+    marks = [
+        i for i, w in enumerate(item.words, 1) if w in _PAUSES and i not in inside and i < len(item.words)
+    ]
+    if not marks:
+        return [item]
+    at = random.choice(marks)
+    after = (replace(m, start=m.start - at, end=m.end - at) for m in item.mentions if m.start >= at)
+    return [
+        Sentence(item.words[:at], tuple(m for m in item.mentions if m.start < at)),
+        Sentence(item.words[at:], tuple(after)),
+    ]

@@ -1,24 +1,28 @@
-"""A plain tokenizer for corpora that come as running text, close to spaCy's for English."""
+"""Words and sentences of corpora that come as running text: the words are those of the pipeline in use."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
-_TOKEN: Final = re.compile(
-    r"(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|St|Lt|Gov|Sen|Rep|Gen|Col|Sgt|Art|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\."
-    r"|(?<![^\W\d_])[A-ZА-Я]\.(?=\s?[A-ZА-Я])|['’]s\b|n['’]t\b"
-    r"|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|\S"
-)
+import spacy
+from spacy.language import Language
+
 _END: Final = re.compile(r"(?<=[.!?…])[\"”»')]*\s+(?=[\"“«'(]*[A-ZА-ЯІЇЄ])|\n+")
 _NOT_END: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Lt|Gov|Sen|Rep|Gen|Col|Sgt|Art|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-ZА-Я])\.$"
 )
 
 
+@cache
+def _english() -> Language:
+    return spacy.blank("en")
+
+
 def split_words(text: str) -> list[tuple[int, int]]:
-    """Character ranges of the words and punctuation marks of `text`."""
-    return [m.span() for m in _TOKEN.finditer(text)]
+    """Character ranges of the words and punctuation marks of `text`, as spaCy's English pipelines cut them."""
+    return [(t.idx, t.idx + len(t)) for t in _english().tokenizer(text) if not t.is_space]
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:

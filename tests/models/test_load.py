@@ -40,7 +40,7 @@ def test_bad_input_in_other_languages(lang, text):
     assert load_language(lang)(text).text == text
 
 
-@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("lang", ["ru", "uk"])
 def test_a_text_of_two_megabytes_is_refused_before_it_takes_the_memory(lang):
     with pytest.raises(ValueError, match="2000000"):
         load_language(lang)("a b " * 500_000)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from models.names.lists import TRADITIONS, feminine, given_gender, sections, spellings
+from models.names.lists import TRADITIONS, feminine, given_gender, sections, spellings, surnames, villages
 
 
 def test_every_tradition_has_names_of_both_genders_and_surnames():
@@ -32,3 +32,9 @@ def test_given_names_tell_gender():
     assert given_gender("Refat") == "male"
     assert given_gender("Petrova") == "female"
     assert given_gender("Xyzzy") is None
+
+
+def test_surnames_of_fathers_and_villages():
+    assert "Bohdanenko" in surnames("ukrainian")
+    assert all(len(surnames(t)) > len(sections(t)["surnames"]) + 50 for t in TRADITIONS)
+    assert len(villages()) > 1000
