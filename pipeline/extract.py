@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from spacy.tokens import Doc
 
+from models.components.attributes import traits_of
 from models.components.claims import FoundClaim, find_claims, practice_claims
 from models.components.context import build_context
 from models.components.event_filter import Judged
@@ -93,22 +94,27 @@ def extraction_of(article_id: str, doc: Doc, model: Weights) -> records.Extracti
     drafts = compose(doc, events, model)
     offsets = [(d.trigger.start, d.trigger.end) for d in drafts]
     totals = [(claim, None) for claim in find_claims(doc, offsets, model)]
-    claims = [_claim(*pair, doc) for pair in [*totals, *practice_claims(practices, doc)]]
+    text = doc.text  # spaCy joins it anew at each access
+    claims = [_claim(*pair, text) for pair in [*totals, *practice_claims(practices, doc)]]
     return records.Extraction(
         id=article_id,
         entities=tuple(_entities(doc)),
         people=tuple(_people(doc, events)),
-        amounts=tuple(_amounts(doc)),
-        charges=tuple(_charges(doc)),
+        amounts=tuple(_amounts(doc, text)),
+        charges=tuple(_charges(doc, text)),
         incidents=drafts,
         claims=tuple(sorted(claims, key=lambda claim: claim.start)),
     )
 
 
-def _claim(claim: FoundClaim, amount: Money | None, doc: Doc) -> records.Claim:
-    text = doc.text[claim.start : claim.end]
+def _claim(claim: FoundClaim, amount: Money | None, text: str) -> records.Claim:
     return records.Claim(
-        text=text, start=claim.start, end=claim.end, count=claim.count, kind=claim.kind, amount=amount
+        text=text[claim.start : claim.end],
+        start=claim.start,
+        end=claim.end,
+        count=claim.count,
+        kind=claim.kind,
+        amount=amount,
     )
 
 
@@ -127,17 +133,20 @@ def _people(doc: Doc, events: Sequence[Judged]) -> Iterator[records.Person]:
     context = build_context(doc)
     for index, person in enumerate(context.people):
         part = part_of(context, index, events, doc.user_data["judged"])
+        traits = traits_of(context, index)
         mentions = tuple(records.Span(start, end) for start, end in person.mentions)
         yield records.Person(
             name=person.name,
             mentions=mentions,
             role=part.role,
             roles=part.roles,
+            age=int(traits.age.value) if traits.age else None,
+            traits=traits,
             confidence=round(part.sure, 4),
         )
 
 
-def _amounts(doc: Doc) -> Iterator[records.Amount]:
+def _amounts(doc: Doc, text: str) -> Iterator[records.Amount]:
     spans = list(doc.spans.get("amounts", ()))
     for index, span in enumerate(spans):
         if span._.equivalent_of is not None or is_unit_of_account(span._.money.currency):
@@ -145,7 +154,7 @@ def _amounts(doc: Doc) -> Iterator[records.Amount]:
         twin = next((s for s in spans if s._.equivalent_of == index), None)
         start, end = span._.chars
         yield records.Amount(
-            text=doc.text[start:end],
+            text=text[start:end],
             start=start,
             end=end,
             money=span._.money,
@@ -155,14 +164,14 @@ def _amounts(doc: Doc) -> Iterator[records.Amount]:
         )
 
 
-def _charges(doc: Doc) -> Iterator[records.Charge]:
+def _charges(doc: Doc, text: str) -> Iterator[records.Charge]:
     for span in doc.spans.get("charges", ()):
         if span._.repeat_of is not None:
             continue
         start, end = span._.chars
         value = span._.charge
         yield records.Charge(
-            text=doc.text[start:end],
+            text=text[start:end],
             start=start,
             end=end,
             code=value.code,

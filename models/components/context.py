@@ -5,6 +5,7 @@ The participants of an event are read through this view; it never changes the do
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -34,6 +35,23 @@ class Context:
     values: frozenset[int] = (
         frozenset()
     )  # tokens of sums, dates, terms and articles: their numbers count nobody
+    tokens_of: dict[int, list[int]] = field(default_factory=dict)  # person -> tokens of its names, in order
+    starts: list[int] = field(default_factory=list)  # first tokens of sentences, in order
+    breaks: list[int] = field(default_factory=list)  # tokens that end a paragraph, in order
+
+    def last_named(self, person: int, before: int) -> int | None:
+        """The last token of a name of the person before a token."""
+        tokens = self.tokens_of.get(person, [])
+        at = bisect_left(tokens, before)
+        return tokens[at - 1] if at else None
+
+    def sentences_between(self, left: int, right: int) -> int:
+        """How many sentences start from token `left` to before token `right`."""
+        return max(0, bisect_left(self.starts, right) - bisect_left(self.starts, left))
+
+    def breaks_between(self, left: int, right: int) -> int:
+        """How many paragraphs end from token `left` to before token `right`."""
+        return max(0, bisect_left(self.breaks, right) - bisect_left(self.breaks, left))
 
     def person(self, token: Token) -> int | None:
         return self.by_token.get(token.i)
@@ -55,6 +73,14 @@ def unique(values: Iterable[int]) -> list[int]:
 
 
 def build_context(doc: Doc) -> Context:
+    """The view of a document, made once for one list of people."""
+    known: Context | None = doc.user_data.get("context")
+    if known is None or known.people is not doc._.people:
+        known = doc.user_data["context"] = _build(doc)
+    return known
+
+
+def _build(doc: Doc) -> Context:
     people: list[PersonCluster] = doc._.people or []
     context = Context(doc, people)
     for index, person in enumerate(people):
@@ -66,6 +92,10 @@ def build_context(doc: Doc) -> Context:
         if span._.person is not None:
             context.coref[_head(span).i] = span._.person
     context.lists = list(_listed(context))
+    for token in sorted(context.by_token):
+        context.tokens_of.setdefault(context.by_token[token], []).append(token)
+    context.starts = [sent.start for sent in doc.sents]
+    context.breaks = [token.i for token in doc if "\n\n" in token.text]
     spans = (s for key in VALUES for s in doc.spans.get(key, ()))
     context.values = frozenset(i for s in spans for i in range(s.start, s.end))
     return context

@@ -117,17 +117,17 @@ def _place(referent: Referent, trigger: Trigger, context: Context) -> Features:
     """Where the persons were last named, as seen from the trigger."""
     doc = context.doc
     sent = doc[trigger.root].sent
-    last = [_last(context, p, trigger.start) for p in referent.persons]
+    last = [context.last_named(p, trigger.start) for p in referent.persons]
     known = [i for i in last if i is not None]
     out: Features = _ahead(referent, trigger, context)
     if not known:
         return out | {"only_later": 1}
     nearest, farthest = max(known), min(known)
-    gap = sum(1 for t in doc[nearest : trigger.start] if t.is_sent_start) if nearest < trigger.start else 0
+    gap = context.sentences_between(nearest, trigger.start)
     out[f"gap={min(gap, 4)}"] = 1
     out["same_sentence"] = float(nearest >= sent.start)
     out["subject"] = float(doc[nearest].dep_ in ("nsubj", "nsubjpass"))
-    out["breaks"] = min(3.0, sum("\n\n" in t.text for t in doc[nearest : trigger.start]))
+    out["breaks"] = min(3.0, context.breaks_between(nearest, trigger.start))
     out["log_distance"] = math.log1p(max(0, trigger.start - farthest)) / 3
     between = {context.by_token[i] for i in range(nearest, trigger.start) if i in context.by_token}
     first, _ = line_of(trigger.start, context)
@@ -156,11 +156,6 @@ def _ahead(referent: Referent, trigger: Trigger, context: Context) -> Features:
         out[f"side={side}|straight={straight}|slot={trigger.slot}"] = 1
         out[f"side={side}|straight={straight}|type={trigger.type}"] = 1
     return out
-
-
-def _last(context: Context, person: int, before: int) -> int | None:
-    tokens = [i for i, p in context.by_token.items() if p == person and i < before]
-    return max(tokens) if tokens else None
 
 
 def _standing(referent: Referent, history: History) -> Features:
