@@ -136,7 +136,7 @@ def _dates(article: Annotated, doc: Doc) -> list[tuple[list[Features], list[int]
             continue
         options = date_options(trigger, doc, earlier)
         told = incident["date"]
-        right = [i for i, o in enumerate(options) if _same_date(o.iso, told)]
+        right = [i for i, o in enumerate(options) if same_date(o.iso, told)]
         if right:
             out.append(
                 ([date_features(o, trigger, incident["status"], doc, options) for o in options], right)
@@ -145,7 +145,7 @@ def _dates(article: Annotated, doc: Doc) -> list[tuple[list[Features], list[int]
     return out
 
 
-def _same_date(offered: str | None, told: str | None) -> bool:
+def same_date(offered: str | None, told: str | None) -> bool:
     """An offered date may be more exact than the annotated one; "no date" stands anywhere among the options."""
     return offered is None if told is None else (offered or "").startswith(told)
 
