@@ -32,8 +32,7 @@ def age_in(words: Span) -> Stated | None:
 
 def age_beside(mention: Span, context: Context) -> Stated | None:
     """The age or birth told just after a name, or after the list it stands in."""
-    doc = context.doc
-    return _listed(mention, context) or _first("after", mention.end_char, doc) or _born(mention, doc)
+    return _listed(mention, context) or _first("after", mention.end_char, context) or _born(mention, context)
 
 
 def age_tokens(words: Span) -> frozenset[int]:
@@ -46,9 +45,9 @@ def age_tokens(words: Span) -> frozenset[int]:
     return frozenset()
 
 
-def _first(kind: str, at: int, doc: Doc) -> Stated | None:
-    for pattern in _patterns(doc.lang_, kind):
-        match = pattern.match(doc.text, at, at + _BESIDE)
+def _first(kind: str, at: int, context: Context) -> Stated | None:
+    for pattern in _patterns(context.doc.lang_, kind):
+        match = pattern.match(context.text, at, at + _BESIDE)
         if match:
             return _stated(match, 0, "age")
     return None
@@ -68,7 +67,7 @@ def _listed(mention: Span, context: Context) -> Stated | None:
         if person not in listed.persons or not listed.start <= mention.start < listed.end:
             continue
         for pattern in _patterns(context.doc.lang_, "listed"):
-            match = pattern.match(context.doc.text, context.doc[listed.end - 1 : listed.end].end_char)
+            match = pattern.match(context.text, context.doc[listed.end - 1 : listed.end].end_char)
             numbers = list(re.finditer(r"\d+", match["ages"])) if match else []
             if match and len(numbers) == len(listed.persons):
                 number = numbers[listed.persons.index(person)]
@@ -77,13 +76,14 @@ def _listed(mention: Span, context: Context) -> Stated | None:
     return None
 
 
-def _born(mention: Span, doc: Doc) -> Stated | None:
+def _born(mention: Span, context: Context) -> Stated | None:
     """The age at publication; with the year alone, the age reached in that year."""
+    doc = context.doc
     published = re.match(r"(\d{4})(?:-(\d\d)-(\d\d))?", str(doc.user_data.get("published_at") or ""))
     if not published:
         return None
     for pattern in _patterns(doc.lang_, "born"):
-        match = pattern.match(doc.text, mention.end_char, mention.end_char + _BESIDE)
+        match = pattern.match(context.text, mention.end_char, mention.end_char + _BESIDE)
         if match:
             years = _years(_birth(match, doc), [int(part) for part in published.groups() if part])
             if 0 < years <= OLDEST:

@@ -36,6 +36,7 @@ class Context:
         frozenset()
     )  # tokens of sums, dates, terms and articles: their numbers count nobody
     tokens_of: dict[int, list[int]] = field(default_factory=dict)  # person -> tokens of its names, in order
+    text: str = ""  # of the document, which spaCy joins anew at each access
     starts: list[int] = field(default_factory=list)  # first tokens of sentences, in order
     breaks: list[int] = field(default_factory=list)  # tokens that end a paragraph, in order
 
@@ -82,7 +83,7 @@ def build_context(doc: Doc) -> Context:
 
 def _build(doc: Doc) -> Context:
     people: list[PersonCluster] = doc._.people or []
-    context = Context(doc, people)
+    context = Context(doc, people, text=doc.text)
     for index, person in enumerate(people):
         for start, end in person.mentions:
             span = doc.char_span(start, end, alignment_mode="expand")
