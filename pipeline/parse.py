@@ -92,7 +92,7 @@ def parse_html(html: bytes | str, url: str | None = None, hints: ParseHints = NO
     canonical = canonical_url(tree, url)
     dated = published(tree, url, linked, _text_at(tree, hints.date))
     title, author, tags = _text_at(tree, hints.title), _text_at(tree, hints.author), _tags(tree, hints.tags)
-    author = author or author_of(tree, linked)
+    author = author or author_of(tree, linked, text)
     drop(tree, hints.drop)
     found = extract_body(tree, url)
     title = title or headline(tree, linked)

@@ -28,6 +28,11 @@ DATE_META = (
     "date",
     "DC.date.issued",
 )
+# Every word by which trafilatura knows a byline. Its search goes through a page a dozen times.
+BYLINE_MARK = re.compile(
+    r"uthor|yline|byl|BBL|username|zuozhe|bianji|xiaobian|channel-name|submitted-by|posted-by|journalist-name"
+    r"|screenname|writer|<rel"
+)
 NAMED = ("property", "name", "itemprop")  # attributes of <meta>, in order of preference
 ISO_TIME = re.compile(r"^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?")
 
@@ -92,7 +97,7 @@ def _line(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
 
 
-def author_of(tree: HtmlElement, linked: dict[str, Any]) -> str | None:
+def author_of(tree: HtmlElement, linked: dict[str, Any], markup: str) -> str | None:
     """Who wrote it, by JSON-LD, meta tags, then trafilatura's search for bylines; several joined by "; "."""
     named = linked.get("author")
     people = named if isinstance(named, list) else [named]
@@ -101,7 +106,7 @@ def author_of(tree: HtmlElement, linked: dict[str, Any]) -> str | None:
     given = meta(tree, "author", "byl", "article:author_name")
     if names or given:
         return "; ".join(names) or _line(given or "")
-    return extract_author(tree) or None
+    return (extract_author(tree) or None) if BYLINE_MARK.search(markup) else None
 
 
 def tags_of(tree: HtmlElement) -> tuple[str, ...]:

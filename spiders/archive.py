@@ -19,6 +19,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
+from spiders.packing import unpacked
+
 # Headers that describe the transfer and would lie about the stored body, which is whole and not chunked.
 TRANSFER = frozenset(
     {"transfer-encoding", "connection", "keep-alive", "proxy-authorization", "proxy-connection"}
@@ -196,7 +198,7 @@ def _read(record: ArcWarcRecord, name: str, iterator: ArchiveIterator, with_body
         raw = _all(record.raw_stream)
         if digest and payload_digest(raw) != digest:
             raise _Cut(name)
-        body = _decompressed(raw, http)
+        body = unpacked(raw, http.get_header("Content-Encoding") or "" if http else "")
     return Record(
         url=headers.get_header("WARC-Target-URI"),
         kind=record.rec_type,
@@ -208,13 +210,6 @@ def _read(record: ArcWarcRecord, name: str, iterator: ArchiveIterator, with_body
         file=name,
         offset=iterator.get_record_offset(),  # reads to the record's end, so it must come last
     )
-
-
-def _decompressed(raw: bytes, http: StatusAndHeaders | None) -> bytes:
-    encoding = (http.get_header("Content-Encoding") or "").lower() if http else ""
-    if encoding not in ("gzip", "deflate", "br"):
-        return raw
-    return _all(BufferedReader(io.BytesIO(raw), decomp_type=encoding))
 
 
 def _all(stream: BufferedReader) -> bytes:

@@ -2,7 +2,8 @@
 
 What the relevance filter keeps is copied into our own archive and read like any fetched page. A run that was
 cut off goes on where it was: the place in each file is noted, and the seen store knows what was handed on.
-cut off goes on where it was: the place in each file is noted, and the seen store knows what was handed on.
+
+Exit codes: 0 finished, 2 wrong call, 3 finished, but a file could not be read to its end.
 """
 
 from __future__ import annotations
@@ -13,60 +14,25 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
-from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from msgspec import structs
 
-from pipeline.parse_relevance import is_relevant_page
 from spiders.archive import ArchiveWriter, Exchange
 from spiders.archive_index import index_missing
-from spiders.discovery import Range, tidy
+from spiders.discovery import Range
 from spiders.feed import Feed, write_whole
+from spiders.foreign import LARGEST, Candidate, candidates
 from spiders.generic import LANGUAGES
 from spiders.reader import Fetched, Reader
 from spiders.recover import recover
 from spiders.registry import UnknownSource, source
-from spiders.run import FINISHED, WRONG_CALL, AlreadyRunning, only_one
+from spiders.run import DEGRADED, FINISHED, WRONG_CALL, AlreadyRunning, only_one
 from spiders.settings import SOFTWARE
+from spiders.sieve import Judged, Sieve
 from spiders.source import Source
 from spiders.state import SeenStore, utc_now
 
 EVERY = 500  # records between two notes of the place
-HTML = ("text/html", "application/xhtml+xml")
 PROGRESS = "backfill.json"
-
-
-class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """One HTML answer of a foreign WARC file."""
-
-    url: str
-    date: str
-    offset: int
-    headers: list[tuple[str, str]]
-    charset: str | None
-    body: bytes
-
-
-def candidates(path: Path, days: Range, start: int = 0) -> Iterator[Candidate]:
-    """HTML pages with status 200 and a date within `days`, from byte offset `start` on."""
-    with path.open("rb") as handle:
-        handle.seek(start)
-        for record in ArchiveIterator(handle, record_types=WarcRecordType.response, parse_http=True):
-            http = record.http_headers
-            if http is None or http.status_code != 200 or record.http_content_type not in HTML:
-                continue
-            date = record.headers.get("WARC-Date") or ""
-            if days.holds(date):
-                yield _candidate(record, date, start)
-
-
-def _candidate(record: WarcRecord, date: str, start: int) -> Candidate:
-    return Candidate(
-        url=record.headers.get("WARC-Target-URI") or "",
-        date=date,
-        offset=start + record.stream_pos,
-        headers=list(record.http_headers.astuples()),
-        charset=record.http_charset,
-        body=record.reader.read(),
-    )
 
 
 def wanted_source(name: str) -> Source:
@@ -87,7 +53,7 @@ def wanted_source(name: str) -> Source:
 class Backfill:
     """One backfill of one source; `read` may be called for one file after another."""
 
-    def __init__(self, home: Path, run_id: str, wanted: Source) -> None:
+    def __init__(self, home: Path, run_id: str, wanted: Source, workers: int | None = None) -> None:
         self.folder = home / "runs" / run_id / wanted.name
         self.home = home
         self.seen = SeenStore(home / "state" / "seen.sqlite", wanted.name)
@@ -95,20 +61,55 @@ class Backfill:
         self.reader = Reader(wanted, self.feed)
         recover(home, self.reader, self.feed, self.folder)
         self.archive = ArchiveWriter(home / "archive", wanted.name, run_id, utc_now(), SOFTWARE)
+        self.sieve = Sieve(wanted.hints, workers)
+        self.broken: list[str] = []
         self.places = self._read_places()
 
     def read(self, path: Path, days: Range) -> None:
         """Take what is relevant from one WARC file, from where an earlier call was cut off."""
         key = str(path.resolve())
-        for number, page in enumerate(candidates(path, days, self.places.get(key, 0)), start=1):
-            self.feed.counts["pages"] += 1
-            self._take(page)
+        pages = self._wanted(path, days, self.places.get(key, 0))
+        for number, (page, judged) in enumerate(self.sieve(pages), start=1):
+            self._take(page, judged)
             if number % EVERY == 0:
                 self._note(key, page.offset)
         self._note(key, path.stat().st_size)
 
+    def _wanted(self, path: Path, days: Range, start: int) -> Iterator[Candidate]:
+        """Pages of this source that are not known yet. A damaged file gives those before the damage."""
+        pages = candidates(path, days, start)
+        while True:
+            try:
+                page = next(pages, None)
+            except OSError as error:
+                self._damaged(path, str(error))
+                return
+            if page is None:
+                return
+            self.feed.counts["pages"] += 1
+            if self._is_wanted(page):
+                yield page
+
+    def _is_wanted(self, page: Candidate) -> bool:
+        source, url, asked = self.reader.source, page.fetched.url, page.fetched.asked
+        if not (source.owns(url) and source.is_article(url)):
+            self.feed.counts["elsewhere"] += 1
+        elif self.seen.get(asked) is not None:
+            self.feed.counts["known"] += 1
+        elif not page.whole:
+            kind = "too_large" if len(page.fetched.body) >= LARGEST else "truncated"
+            self.reader.fail(asked, kind, "the file does not hold all of it")
+        else:
+            return True
+        return False
+
+    def _damaged(self, path: Path, why: str) -> None:
+        self.broken.append(f"{path.name}: {why}")
+        self.reader.fail(str(path), "malformed_warc", why)
+
     def close(self) -> None:
         """Write stats.json and the index."""
+        self.sieve.close()
         self.archive.close()
         index_missing(self.home / "archive" / self.reader.source.name)
         counts, problems = dict(self.feed.counts), dict(sorted(self.feed.problems.items()))
@@ -118,41 +119,29 @@ class Backfill:
             **counts,
             "problems": problems,
         }
-        self.feed.close(stats | {"degraded": []})
+        self.feed.close(stats | {"degraded": self.broken})
         self.seen.close()
 
-    def _take(self, page: Candidate) -> None:
-        source = self.reader.source
-        if not (source.owns(page.url) and source.is_article(page.url)):
-            self.feed.counts["elsewhere"] += 1
-        elif not is_relevant_page(page.body, page.charset):
+    def _take(self, page: Candidate, judged: Judged) -> None:
+        if judged is None:
             self.feed.counts["irrelevant"] += 1
-        elif self.seen.get(tidy(page.url)) is None:
-            self.reader.read(self._fetched(page))
+        elif self.seen.get(page.fetched.asked) is None:  # the file may hold it twice
+            self.reader.take(self._copied(page), judged)
 
-    def _fetched(self, page: Candidate) -> Fetched:
+    def _copied(self, page: Candidate) -> Fetched:
         """The page copied into our archive, under the date on which others fetched it."""
         packing = ("content-encoding", "content-length")  # the body has been unpacked
         headers = [(name, value) for name, value in page.headers if name.lower() not in packing]
         exchange = Exchange(
-            url=page.url,
+            url=page.fetched.url,
             method="GET",
             request_headers=[],
             status=200,
             response_headers=headers,
-            body=page.body,
+            body=page.fetched.body,
             date=page.date,
         )
-        return Fetched(
-            url=page.url,
-            asked=tidy(page.url),
-            status=200,
-            body=page.body,
-            fetched_at=page.date.replace("Z", "+00:00"),
-            location=self.archive.write(exchange),
-            content_type="text/html",
-            charset=page.charset,
-        )
+        return structs.replace(page.fetched, location=self.archive.write(exchange))
 
     def _read_places(self) -> dict[str, int]:
         path = self.folder / PROGRESS
@@ -169,19 +158,21 @@ def main(arguments: list[str] | None = None) -> int:
     wanted = wanted_source(options.source)
     try:
         with only_one(options.home, wanted.name):
-            fill(options.home, options.run, wanted, options.warc, Range(options.since, options.until))
+            days = Range(options.since, options.until)
+            broken = fill(options.home, options.run, wanted, options.warc, days)
     except (AlreadyRunning, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         return WRONG_CALL
-    return FINISHED
+    return DEGRADED if broken else FINISHED
 
 
-def fill(home: Path, run_id: str, wanted: Source, warcs: Iterable[Path], days: Range) -> None:
-    """All of `warcs`, then the end of the run."""
+def fill(home: Path, run_id: str, wanted: Source, warcs: Iterable[Path], days: Range) -> list[str]:
+    """All of `warcs`, then the end of the run. Returns which could not be read to their end, and why."""
     backfill = Backfill(home, run_id, wanted)
     for path in warcs:
         backfill.read(path, days)
     backfill.close()
+    return backfill.broken
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spiders.manners import BACKOFF, LONGEST_BACKOFF, PROXY
+from spiders.packing import ACCEPTED
 from spiders.safety import LOCAL_HOSTS, host_port
 from spiders.source import Source
 
@@ -28,6 +29,10 @@ def settings_for(
     )
     return {
         "USER_AGENT": user_agent(contact),
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Encoding": ACCEPTED,
+        },
         "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": "khronika",
         "COOKIES_ENABLED": False,

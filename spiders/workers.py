@@ -23,7 +23,7 @@ class Parser:
     def __init__(self, hints: ParseHints, workers: int = 0) -> None:
         self._hints = hints
         self._workers = workers
-        self._pool = _pool(workers) if workers else None
+        self._pool = new_pool(workers) if workers else None
 
     async def __call__(self, fetched: Fetched) -> ParsedPage | ParseError:
         if self._pool is None:
@@ -33,7 +33,7 @@ class Parser:
             return await loop.run_in_executor(pool, parse_page, fetched, self._hints)
         except BrokenProcessPool:
             if pool is self._pool:  # all pages that were under way come here, the first makes a new pool
-                self._pool = _pool(self._workers)
+                self._pool = new_pool(self._workers)
             return MalformedPage("the process that parses died over this page or one beside it")
 
     def close(self) -> None:
@@ -46,7 +46,8 @@ def usual_workers(delay: float) -> int:
     return int(delay < QUICK and (os.cpu_count() or 1) > 1)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def new_pool(workers: int) -> ProcessPoolExecutor:
+    """Processes that end with this one, however it ends."""
     context = multiprocessing.get_context("spawn")  # a forked reactor would share its sockets
     return ProcessPoolExecutor(
         workers, mp_context=context, initializer=_end_with_parent, initargs=(os.getpid(),)

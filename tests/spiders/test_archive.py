@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gzip
 import shutil
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
+import brotli
 import pytest
 
 from spiders.archive import ArchiveWriter, Exchange, Original, read_records, whole_length
 from spiders.archive_index import NotArchived, captures, index_missing, show
 from spiders.archive_manifest import add_manifest, head, manifests, verify
+from spiders.packing import unpacked
 
 URL = "https://lantern.example/en/news/a-fine/?id=1"
 DAY = datetime(2021, 3, 4, 10, tzinfo=UTC)
@@ -54,6 +57,35 @@ def test_records_come_back_as_they_were_sent(root: Path) -> None:
     assert b"chunked" not in raw
     assert b"WARC-IP-Address: 192.0.2.1" in raw
     assert raw.startswith(b"WARC/1.1")
+
+
+BODY = b"<p>A fine, packed.</p>" * 200
+HEADLESS = zlib.compressobj(wbits=-15)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "sent", "read"),
+    [
+        ("gzip", gzip.compress(BODY), BODY),
+        ("deflate", zlib.compress(BODY), BODY),
+        ("deflate", HEADLESS.compress(BODY) + HEADLESS.flush(), BODY),
+        ("br", brotli.compress(BODY), BODY),
+        ("gzip", BODY, BODY),  # says so and is not
+        ("br", BODY, BODY),
+    ],
+)
+def test_every_packing_that_is_asked_for_is_read_again(
+    root: Path, encoding: str, sent: bytes, read: bytes
+) -> None:
+    fill(root, "r1", exchange(URL, sent, **{"Content-Encoding": encoding}))
+    assert show(root, URL).body == read
+
+
+def test_a_stored_bomb_does_not_go_off() -> None:
+    for encoding, pack in (("gzip", gzip.compress), ("br", brotli.compress)):
+        bomb = pack(bytes(30_000_000))
+        assert len(bomb) < 50_000
+        assert 1_000_000 <= len(unpacked(bomb, encoding, 1_000_000)) < 4_000_000
 
 
 def test_a_file_cut_anywhere_is_readable_up_to_its_last_whole_record(root: Path, tmp_path: Path) -> None:
