@@ -60,7 +60,9 @@ def train(pairs: Sequence[Pair], background: Background, settings: Settings) -> 
         referents=referents,
         events=fit_binary([v for v, _ in rows], [i is not None for _, i in rows], settings.c_events),
         status=fit_classes([v for v, _ in told], [str(i["status"]) for _, i in told], settings.c_status),
-        dates=fit_ranker([group for pair in pairs for group in _dates(*pair)], settings.l2),
+        dates=fit_ranker(
+            [group for pair in pairs if teaches_dates(pair[0]) for group in _dates(*pair)], settings.l2
+        ),
         claims=fit_binary([v for v, _ in numbered], [y for _, y in numbered], settings.c_claims),
         relevance=about,
         threshold=settings.threshold,
@@ -143,6 +145,12 @@ def _dates(article: Annotated, doc: Doc) -> list[tuple[list[Features], list[int]
             )
         earlier.append(Dated(trigger, options[right[0]] if right else NO_DATE))
     return out
+
+
+def teaches_dates(article: Annotated) -> bool:
+    """Only English passages teach dates beside the annotated news (which has addresses): with the Russian ones the
+    date of an incident was right 55 times in 100 in cross-validation, without them 84."""
+    return article["lang"] == "en" or "url" in article
 
 
 def same_date(offered: str | None, told: str | None) -> bool:
