@@ -38,7 +38,7 @@ from pipeline.records import Draft
 Incident = Mapping[str, Any]
 C = 0.5  # strength of the curves' regularisation, inverse
 BINS = 10
-LEAST = 40  # values of a field below which no curve is fitted
+LEAST = 25  # values of a field below which no curve is fitted
 
 
 @dataclass(frozen=True)
