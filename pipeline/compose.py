@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Any, cast
 
 from msgspec import structs
 from spacy.tokens import Doc, Span
 
+from models.components.attributes import subject_phrase, traits_of_subject
 from models.components.background import CLOSE, background, days_between, news_date
 from models.components.calibration import confidence, curves
 from models.components.context import Context, build_context
@@ -63,7 +64,7 @@ def _draft(event: Judged, context: Context, values: EventValues) -> records.Draf
         evidence=_evidence(event, doc, [s for s in (values.amount, values.term) if s is not None]),
         trigger=_place(doc[trigger.start : trigger.end]),
         persons=tuple(context.people[index].name for index in event.persons),
-        subject=_subject(event, doc),
+        **_subject(event, doc),
         count_min=count_min,
         count_max=count_max,
         date=values.date.iso,
@@ -155,11 +156,17 @@ def _counts(event: Judged) -> tuple[int | None, int | None]:
     return count, count
 
 
-def _subject(event: Judged, doc: Doc) -> str | None:
+def _subject(event: Judged, doc: Doc) -> dict[str, Any]:
+    """The fields of an unnamed subject: its words, where they stand, and what they say of it."""
     if event.persons or event.slot.subject is None:
-        return None
+        return {}
     start, end = event.slot.subject
-    return doc[start:end].text
+    traits = traits_of_subject(subject_phrase(doc, start, end))
+    return {
+        "subject": doc[start:end].text,
+        "subject_span": _place(doc[start:end]),
+        "subject_traits": traits,
+    }
 
 
 def _evidence(event: Judged, doc: Doc, values: Sequence[Span]) -> records.Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from models.values import Additional, AmountRole, Facility, Money, PersonRole, Status, Term
+from models.values import Additional, AmountRole, Facility, Money, PersonRole, Status, Term, Traits
 
 
 class Article(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -57,8 +57,8 @@ class Person(Struct, frozen=True, kw_only=True):
     role: PersonRole = "other"
     roles: tuple[PersonRole, ...] = ()
     age: int | None = None
-    occupation: str | None = None
-    confidence: float = 1.0
+    traits: Traits = Traits()  # what the article says of the person, with the characters it says it in
+    confidence: float = 1.0  # of the role
 
 
 class Amount(Struct, frozen=True, kw_only=True):
@@ -101,6 +101,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     trigger: Span  # the words that name it
     persons: tuple[str, ...] = ()  # names as in Extraction.people
     subject: str | None = None  # who, where nobody is named ("a 20-year-old student from Sudak")
+    subject_span: Span | None = None
+    subject_traits: Traits = Traits()
     count_min: int | None = None
     count_max: int | None = None
     date: str | None = None  # YYYY, YYYY-MM, YYYY-MM-DD

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from models.components.affiliations import affiliation_in
 from models.components.ages import age_beside, age_in
 from models.components.communities import community_in
 from models.components.context import Context
 from models.components.descriptions import Description, descriptions
+from models.components.morphology import is_verb
 from models.components.occupations import occupation_in
 from models.components.role_features import mention_spans
 from models.components.sexes import sex_in, sex_of_name
 from models.values import Stated, Traits
 
+_FOLLOWS = 8  # words
+_ENDS = frozenset(",;:.!?()–—") | {"and", "who", "whom", "which", "и", "і", "та", "который", "який"}
 Described = tuple[Description, Span, Span | None]  # where, the words, the name they describe
 
 
@@ -35,6 +38,14 @@ def traits_of(context: Context, person: int) -> Traits:
         affiliation=told.affiliation,
         community=told.community,
     )
+
+
+def subject_phrase(doc: Doc, start: int, end: int) -> Span:
+    """The tokens of an unnamed subject with what follows its head: "a student" + "from Sudak"."""
+    limit = min(doc[start].sent.end, end + _FOLLOWS)
+    while end < limit and not (is_verb(doc[end]) or doc[end].text in _ENDS or doc[end].is_space):
+        end += 1
+    return doc[start:end]
 
 
 def traits_of_subject(words: Span) -> Traits:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.records import Draft, Extraction, Person, Span
 from pipeline.resolve.reports import Report
 from pipeline.store.rows import Row, cut
+from pipeline.store.trait_rows import stated_traits
 
 Valued = tuple[str, str | None, Span | None]
 
@@ -55,4 +56,6 @@ def _persons(draft: Draft, people: dict[str, Person]) -> Iterator[Valued]:
         nearest = min(mentions, key=lambda span: abs(span.start - draft.trigger.start), default=None)
         yield "person", name, nearest
     if draft.subject and not draft.persons:
-        yield "person", draft.subject, None
+        yield "person", draft.subject, draft.subject_span
+        for trait, stated in stated_traits(draft.subject_traits):
+            yield trait, stated.value, Span(stated.start, stated.end)

@@ -15,6 +15,7 @@ from pipeline.resolve.when import days_of
 from pipeline.store import rows, schema
 from pipeline.store.load_articles import ArticleStep
 from pipeline.store.load_reports import Resolved
+from pipeline.store.trait_rows import common_traits, trait_rows
 from pipeline.store.transaction import Row, Transaction
 
 Given = dict[tuple[str, str], str]  # (article id, name) -> person id
@@ -117,6 +118,7 @@ def _write_appearances(
 ) -> None:
     table: list[Row] = []
     mentions: list[Row] = []
+    traits: list[Row] = []
     for placed in step.placed:
         article, extraction = placed.article, extractions.get(placed.article.id)
         if extraction is None:
@@ -124,9 +126,11 @@ def _write_appearances(
         owners = {person.name: given[article.id, person.name] for person in extraction.people}
         mentions += rows.mention_rows(article, extraction, owners)
         table += rows.appearance_rows(article.id, extraction, owners)
+        traits += trait_rows(article, extraction)
     batch = [placed.article.id for placed in step.placed if placed.article.id in extractions]
     transaction.replace(schema.ARTICLE_PEOPLE, table, scope="article_id", values=batch)
     transaction.replace(schema.MENTIONS, mentions, scope="article_id", values=batch)
+    transaction.replace(schema.PERSON_TRAITS, traits, scope="article_id", values=batch)
     elsewhere = [
         {"article_id": article, "name": name, "person_id": given[article, name]}
         for article, name in moved
@@ -160,6 +164,20 @@ def _persons_of(resolved: Resolved, given: Given) -> dict[str, dict[str, str]]:
     return found
 
 
+def _traits_of(transaction: Transaction, resolved: Resolved) -> dict[tuple[str, str], list[Row]]:
+    """(incident id, person id) -> what the articles of the incident say of the person."""
+    articles = {name: {r.article_id for r in group.reports} for name, group in resolved.groups.items()}
+    stated: dict[str, list[Row]] = defaultdict(list)
+    for row in transaction.read("traits_in_articles", articles=sorted(set().union(*articles.values()))):
+        stated[row["article_id"]].append(row)
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for name, told in articles.items():
+        for article in sorted(told):
+            for row in stated[article]:
+                found[name, row["person_id"]].append(row)
+    return found
+
+
 def _write_incident_people(transaction: Transaction, resolved: Resolved, given: Given) -> None:
     people = _persons_of(resolved, given)
     before = transaction.query(
@@ -170,8 +188,10 @@ def _write_incident_people(transaction: Transaction, resolved: Resolved, given: 
     touched = {row["person_id"] for row in before} | {p for found in people.values() for p in found}
     cases = _cases(transaction, resolved, people, touched)
     case_of = {(i, case.person_id): case.case_id for case in cases for i in case.incidents}
+    traits = _traits_of(transaction, resolved)
     table = [
         {"incident_id": name, "person_id": person, "name": spelling, "case_id": case_of.get((name, person))}
+        | common_traits(traits[name, person])
         for name, found in people.items()
         for person, spelling in found.items()
     ]

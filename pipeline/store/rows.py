@@ -19,6 +19,7 @@ from pipeline.resolve.names import block_keys, is_full
 from pipeline.resolve.reports import Report, content_hash
 from pipeline.resolve.when import days_of
 from pipeline.store.detail_columns import detail_columns, facility_columns
+from pipeline.store.trait_rows import seen_traits, trait_columns
 
 Row = dict[str, Any]
 
@@ -208,8 +209,7 @@ def appearance_rows(article_id: str, extraction: Extraction, people: Mapping[str
             "person_id": people[person.name],
             "role": person.role,
             "roles": list(person.roles or (person.role,)),
-            "age": person.age,
-            "occupation": person.occupation,
+            **trait_columns(person.traits),
             "mentions": len(person.mentions),
         }
 
@@ -234,6 +234,7 @@ def person_row(person_id: str, seen: list[Row]) -> Row:
         "roles": [role for role, _ in Counter(row["role"] for row in seen).most_common()],
         "birth_year_min": min(births) - 1 if births else None,
         "birth_year_max": max(births) if births else None,
+        **seen_traits(seen),
     }
 
 

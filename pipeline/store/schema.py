@@ -127,8 +127,11 @@ ARTICLE_PEOPLE: Final = Table(
             "affected, speaker, lawyer, judge, prosecutor, official, relative, reporter, other",
         ),
         ("roles", "VARCHAR[]", "All roles in this article"),
-        ("age", "INTEGER", "Age as stated, years"),
-        ("occupation", "VARCHAR", "Occupation as stated"),
+        ("age", "INTEGER", "Age as stated or by the date of birth, years"),
+        ("sex", "VARCHAR", "female or male, by title, noun, patronymic, verb, pronoun or given name"),
+        ("occupation", "VARCHAR", "Occupation or office in the article's words, nominative"),
+        ("affiliation", "VARCHAR", "Organisation that the person belongs to or works for"),
+        ("community", "VARCHAR", "Ethnic or religious group as stated, under its English name"),
         ("mentions", "INTEGER", "Number of mentions"),
     ),
     key=("article_id", "name"),
@@ -144,8 +147,27 @@ PEOPLE: Final = Table(
         ("roles", "VARCHAR[]", "Roles over all articles, most frequent first"),
         ("birth_year_min", "INTEGER", "Earliest year of birth that stated ages allow"),
         ("birth_year_max", "INTEGER", "Latest year of birth that stated ages allow"),
+        ("sex", "VARCHAR", "female or male, as most articles show it"),
+        ("occupations", "VARCHAR[]", "Occupations and offices that articles state, most frequent first"),
+        ("affiliations", "VARCHAR[]", "Organisations, most frequent first"),
+        ("communities", "VARCHAR[]", "Ethnic and religious groups, most frequent first"),
     ),
     key=("person_id",),
+)
+
+PERSON_TRAITS: Final = Table(
+    "person_traits",
+    "What each article says of each person, with the words that say it.",
+    _columns(
+        ("article_id", "VARCHAR", "articles.article_id"),
+        ("name", "VARCHAR", "article_people.name"),
+        ("trait", "VARCHAR", "age, sex, occupation, affiliation or community"),
+        ("value", "VARCHAR", "The value"),
+        ("quote", "VARCHAR", "Characters quote_start to quote_end of the article text"),
+        ("quote_start", "INTEGER", "First character"),
+        ("quote_end", "INTEGER", "One past the last"),
+    ),
+    key=("article_id", "name", "trait"),
 )
 
 PERSON_NAMES: Final = Table(
@@ -217,6 +239,11 @@ INCIDENT_PEOPLE: Final = Table(
         ("person_id", "VARCHAR", "people.person_id"),
         ("name", "VARCHAR", "Fullest spelling among the incident's reports"),
         ("case_id", "VARCHAR", "cases.case_id where it is a stage of a prosecution of this person"),
+        ("age", "INTEGER", "Age in the first report that states it, years"),
+        ("sex", "VARCHAR", "female or male, by title, noun, patronymic, verb, pronoun or given name"),
+        ("occupation", "VARCHAR", "Occupation or office in the article's words, nominative"),
+        ("affiliation", "VARCHAR", "Organisation that the person belongs to or works for"),
+        ("community", "VARCHAR", "Ethnic or religious group as stated, under its English name"),
     ),
     key=("incident_id", "person_id"),
 )
@@ -494,6 +521,7 @@ TABLES: Final = (
     ARTICLES,
     MENTIONS,
     ARTICLE_PEOPLE,
+    PERSON_TRAITS,
     PEOPLE,
     PERSON_NAMES,
     INCIDENTS,
