@@ -159,16 +159,16 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         with only_one(options.home, wanted.name):
             days = Range(options.since, options.until)
-            broken = fill(options.home, options.run, wanted, options.warc, days)
+            backfill = Backfill(options.home, options.run, wanted, options.workers)
+            broken = fill(backfill, options.warc, days)
     except (AlreadyRunning, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         return WRONG_CALL
     return DEGRADED if broken else FINISHED
 
 
-def fill(home: Path, run_id: str, wanted: Source, warcs: Iterable[Path], days: Range) -> list[str]:
+def fill(backfill: Backfill, warcs: Iterable[Path], days: Range) -> list[str]:
     """All of `warcs`, then the end of the run. Returns which could not be read to their end, and why."""
-    backfill = Backfill(home, run_id, wanted)
     for path in warcs:
         backfill.read(path, days)
     backfill.close()
@@ -185,6 +185,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--warc", required=True, type=Path, nargs="+")
     parser.add_argument("--since", help="first day, YYYY-MM-DD")
     parser.add_argument("--until", help="last day, YYYY-MM-DD")
+    parser.add_argument("--workers", type=int, help="processes that read pages (default: one a core)")
     return parser
 
 
