@@ -88,7 +88,8 @@ def read_digits(text: str, decimal: str = ".", *, scaled: bool = False) -> float
     marks = [mark for mark in ",." if mark in text]
     if len(marks) == 2:
         last = max(marks, key=text.rfind)
-        return float(text.replace(marks[0] if last == marks[1] else marks[1], "").replace(last, "."))
+        whole = text.replace(marks[0] if last == marks[1] else marks[1], "")
+        return float(whole.replace(last, "." if whole.count(last) == 1 else ""))
     if not marks:
         return float(text)
     head, _, tail = text.rpartition(marks[0])
@@ -126,7 +127,7 @@ def read_number(text: str, lang: str) -> float | None:
         text = _with_half(text, table)
     for token in _TOKEN.findall(text):
         word = token.casefold().translate(_APOSTROPHES)
-        if word[0].isdigit():
+        if word[0].isdecimal():  # not "²", which is a digit but no number
             sums.add(read_digits(token, table.decimal, scaled=scaled))
         elif word in table.halves:
             sums.add(0.5)

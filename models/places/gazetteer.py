@@ -54,6 +54,7 @@ class FoundPlace(Struct, frozen=True):
 
 class _Name(Struct, frozen=True):
     words: tuple[str, ...]  # folded; Cyrillic words without their ending
+    full: tuple[str, ...]  # folded
     inflected: bool
     place: Place
 
@@ -114,7 +115,7 @@ def _index() -> Mapping[str, tuple[_Name, ...]]:
             words = [fold(word) for word in WORD.findall(written)]
             inflected = bool(re.search("[а-яіїєґ]", words[0])) and not written.isupper()
             stems = tuple(_stem(word) if inflected else word for word in words)
-            index[stems[0][:STEM]].append(_Name(stems, inflected, item))
+            index[stems[0][:STEM]].append(_Name(stems, tuple(words), inflected, item))
     return {key: tuple(sorted(names, key=lambda n: -len(n.words))) for key, names in index.items()}
 
 
@@ -133,6 +134,14 @@ def _names_at(folded: Sequence[str], at: int) -> Iterator[_Name]:
             yield name
 
 
+def _name_at(folded: Sequence[str], at: int) -> _Name | None:
+    """The longest name; of two that fit, the one written just so ("Курск" is not a form of "Курское")."""
+    fitting = list(_names_at(folded, at))
+    longest = [name for name in fitting if len(name.words) == len(fitting[0].words)]
+    exact = (name for name in longest if name.full == tuple(folded[at : at + len(name.full)]))
+    return next(exact, longest[0] if longest else None)
+
+
 def _is_place(folded: Sequence[str], at: int) -> bool:
     """A name that is also a first name or a common word is a place only after a preposition."""
     forms = _forms()
@@ -146,7 +155,7 @@ def find_places(text: str) -> list[FoundPlace]:
     found: list[FoundPlace] = []
     at = 0
     while at < len(words):
-        name = next(_names_at(folded, at), None) if words[at].group()[0].isupper() else None
+        name = _name_at(folded, at) if words[at].group()[0].isupper() else None
         if name is None or not _is_place(folded, at):
             at += 1
             continue
