@@ -39,6 +39,9 @@ from spiders.workers import usual_workers
 FINISHED, WRONG_CALL, DEGRADED, INTERRUPTED = 0, 2, 3, 130
 
 
+RETRIED = "retry/reason_count/"  # Scrapy's counters, by status ("429 Too Many Requests") or exception
+
+
 class AlreadyRunning(RuntimeError):
     """Another process crawls this source into the same home."""
 
@@ -145,7 +148,7 @@ def summary(feed: Feed, collected: StatsCollector | None) -> dict[str, Any]:
     articles = feed.counts["articles"]
     fields = ("title", "author", "published_at")
     return {
-        "responses": _stat(collected, "downloader/response_count", 0),
+        "responses": _stat(collected, "downloader/response_count", 0) - _retried(collected),
         "bytes": _stat(collected, "downloader/response_bytes", 0),
         **{name: feed.counts[name] for name in COUNTS},
         "problems": dict(sorted(feed.problems.items())),
@@ -169,6 +172,13 @@ COUNTS = (
 
 def _stat(collected: StatsCollector | None, name: str, default: Any) -> Any:
     return collected.get_value(name, default) if collected is not None else default
+
+
+def _retried(collected: StatsCollector | None) -> int:
+    """Answers after which the page was asked for again: they say nothing about how many pages are well."""
+    counted = collected.get_stats() if collected is not None else {}
+    reasons = {name.removeprefix(RETRIED): int(count) for name, count in counted.items() if RETRIED in name}
+    return sum(count for reason, count in reasons.items() if reason[:1].isdigit())
 
 
 @contextmanager

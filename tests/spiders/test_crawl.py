@@ -5,6 +5,9 @@ from __future__ import annotations
 import signal
 import time
 
+import brotli
+
+from spiders.archive_index import show
 from tests.spiders.conftest import Crawls, Request, Site, article
 
 CYRILLIC = (
@@ -184,3 +187,23 @@ def test_a_source_can_go_through_a_proxy(site: Site, crawls: Crawls) -> None:
     crawls.run("r1", expect=None)
     assert [row["url"] for row in crawls.articles()] == [f"{outlet}/en/news/far/"]
     assert site.hits[f"{outlet}/robots.txt"] == 1
+
+
+def test_cookies_are_not_kept(site: Site, crawls: Crawls) -> None:
+    site.news("one", "two")
+    site.extra = {"Set-Cookie": "who=7; Path=/"}
+    crawls.run("r1")
+    crawls.run("r2")
+    assert sum(site.hits.values()) > 6
+    assert all("Cookie" not in headers for headers in site.headers.values())
+
+
+def test_nothing_is_asked_for_that_the_archive_could_not_unpack(site: Site, crawls: Crawls) -> None:
+    (path,) = site.news("packed")
+    site.pages[path] = lambda request: request.send(
+        200, brotli.compress(article("packed").encode()), Content_Encoding="br"
+    )
+    crawls.run("r1")
+    assert site.headers[path]["Accept-Encoding"] == "gzip, deflate, br"
+    assert len(crawls.articles()) == 1
+    assert show(crawls.home / "archive", site.url + path).body == article("packed").encode()

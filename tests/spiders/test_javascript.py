@@ -30,7 +30,7 @@ def test_without_a_browser_there_is_nothing_to_read(site: Site, crawls: Crawls) 
     assert crawls.problems() == {path: "empty_article"}
 
 
-@pytest.mark.skipif(not HAS_BROWSER, reason="needs the Debian package chromium and the extra `javascript`")
+@pytest.mark.skipif(not HAS_BROWSER, reason="needs the Debian package chromium")
 def test_a_declared_source_is_rendered(site: Site, crawls: Crawls) -> None:
     (path,) = site.news("script")
     site.pages[path] = PAGE

@@ -9,12 +9,14 @@ import socket
 import subprocess
 import time
 
+import brotli
 import pytest
 
 from tests.spiders.conftest import ROOT, Crawls, Request, Site, article, serving
 
 BAD = "/en/news/bad/"
 BOMB = gzip.compress(bytes(100_000_000), 1)
+BROTLI_BOMB = brotli.compress(bytes(100_000_000), quality=1)
 
 
 def slow_loris(request: Request) -> None:
@@ -40,6 +42,26 @@ def endless_body(request: Request) -> None:
 
 def gzip_bomb(request: Request) -> None:
     request.send(200, BOMB, Content_Encoding="gzip")
+
+
+def brotli_bomb(request: Request) -> None:
+    request.send(200, BROTLI_BOMB, Content_Encoding="br")
+
+
+def broken_gzip(request: Request) -> None:
+    request.send(200, gzip.compress(b"<p>The court of Zelenohirsk</p>" * 50)[:90], Content_Encoding="gzip")
+
+
+def no_http(request: Request) -> None:
+    request.wfile.write(b"\x00\x01SSH-2.0-OpenSSH_9.2\r\n\r\n" * 20)
+    request.close_connection = True
+
+
+def endless_header(request: Request) -> None:
+    request.wfile.write(b"HTTP/1.1 200 OK\r\nX-A: ")
+    for _ in range(1000):
+        request.wfile.write(b"a" * 1000)
+    request.close_connection = True
 
 
 def truncated_chunks(request: Request) -> None:
@@ -79,6 +101,10 @@ ATTACKS = {
     "slow_body": (slow_body, "timeout"),
     "endless_body": (endless_body, "too_large"),
     "gzip_bomb": (gzip_bomb, "too_large"),
+    "brotli_bomb": (brotli_bomb, "too_large"),
+    "broken_gzip": (broken_gzip, "not_an_article"),
+    "no_http": (no_http, "unreachable"),
+    "endless_header": (endless_header, "unreachable"),
     "redirect_loop": (to(BAD), "redirect_loop"),
     "redirect_to_loopback": (to("http://127.0.0.2/admin"), "forbidden_address"),
     "redirect_to_link_local": (to("http://169.254.169.254/latest/meta-data/"), "forbidden_address"),
@@ -160,6 +186,74 @@ def test_retry_after_is_honoured(site: Site, crawls: Crawls) -> None:
     assert len(crawls.articles()) == 1
     assert times[1] - times[0] > 0.95
     assert times[2] - times[1] > 0.95
+
+
+def test_a_storm_of_429_loses_nothing(site: Site, crawls: Crawls) -> None:
+    """The whole site refuses for a while: what was given up in one run is fetched in the next."""
+    paths = site.news(*(f"n{number}" for number in range(8)))
+    refused = 0
+
+    def stormy(request: Request) -> None:
+        nonlocal refused
+        refused += 1
+        if refused <= 30:
+            request.send(429, b"slow down")
+        else:
+            request.send(200, article(request.path.split("/")[-2]).encode())
+
+    site.pages |= dict.fromkeys(paths, stormy)
+    stats = crawls.run("r1", expect=None)
+    assert stats["problems"]["rate_limited"] >= 1
+    assert stats["degraded"]
+    crawls.run("r2")
+    assert sorted(row["url"] for row in crawls.articles()) == [site.url + path for path in paths]
+    archived = crawls.archived()
+    assert {path: archived[path] for path in paths} == dict.fromkeys(paths, 1)
+
+
+def test_resets_and_cut_answers_are_tried_again(site: Site, crawls: Crawls) -> None:
+    (path,) = site.news("shaky")
+    failures = [reset, truncated_chunks]
+
+    def shaky(request: Request) -> None:
+        if failures:
+            failures.pop()(request)
+        else:
+            request.send(200, article("shaky").encode())
+
+    site.pages[path] = shaky
+    crawls.run("r1")
+    assert crawls.archived()[path] == 1
+    assert len(crawls.articles()) == 1
+
+
+def test_killed_among_attacks_every_honest_page_is_archived_once(site: Site, crawls: Crawls) -> None:
+    good = site.news(*(f"n{number:02}" for number in range(12)))
+
+    def slow(request: Request) -> None:
+        time.sleep(0.05)
+        request.send(200, article(request.path.split("/")[-2]).encode())
+
+    site.pages |= dict.fromkeys(good, slow)
+    attacks = ("gzip_bomb", "endless_body", "nested_tags", "error_page", "reset", "truncated_chunks")
+    for name in attacks:
+        site.pages[f"/en/news/{name}/"] = ATTACKS[name][0]
+        site.list(f"/en/news/{name}/")
+    crawls.options = ("--timeout", "3", "--delay", "0.01")
+    process = crawls.start("r1")
+    while sum(site.hits[path] for path in good) < 6 and process.poll() is None:
+        time.sleep(0.003)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    crawls.options = ("--timeout", "3")
+    crawls.run("r2", expect=None)
+    assert sorted(row["url"] for row in crawls.articles()) == [site.url + path for path in good]
+    archived = crawls.archived()
+    assert {path: archived[path] for path in good} == dict.fromkeys(good, 1)
+    kinds = crawls.problems()
+    assert {name: kinds[f"/en/news/{name}/"] for name in attacks} == {
+        name: ATTACKS[name][1] for name in attacks
+    }
 
 
 def test_killed_again_and_again_every_page_is_archived_once(site: Site, crawls: Crawls) -> None:
