@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from spacy.tokens import Doc
 
 from models.components.attributes import traits_of
+from models.components.claim_fields import Fields
 from models.components.claims import FoundClaim, find_claims, practice_claims
 from models.components.context import build_context
 from models.components.event_filter import Judged
-from models.components.events import Weights, find_events, weights
+from models.components.events import Weights, find_events, relevance_of, weights
 from models.components.role_model import part_of
 from models.load import UnknownLanguage
 from models.money.currencies import is_unit_of_account
@@ -92,8 +94,7 @@ def extraction_of(article_id: str, doc: Doc, model: Weights) -> records.Extracti
     """Everything found in one document that models.reader has read."""
     events, practices = find_events(doc, model)
     drafts = compose(doc, events, model)
-    offsets = [(d.trigger.start, d.trigger.end) for d in drafts]
-    totals = [(claim, None) for claim in find_claims(doc, offsets, model)]
+    totals = [(claim, None) for claim in find_claims(doc, relevance_of(doc, model.relevance))]
     text = doc.text  # spaCy joins it anew at each access
     claims = [_claim(*pair, text) for pair in [*totals, *practice_claims(practices, doc)]]
     return records.Extraction(
@@ -115,7 +116,23 @@ def _claim(claim: FoundClaim, amount: Money | None, text: str) -> records.Claim:
         count=claim.count,
         kind=claim.kind,
         amount=amount,
+        confidence=claim.probability,
+        **_claim_fields(claim.fields),
     )
+
+
+def _claim_fields(fields: Fields) -> dict[str, Any]:
+    """The fields that the text gives, each with the characters it was read from."""
+    spans = {"group": fields.group, "speaker": fields.speaker}
+    values: dict[str, Any] = {name: span.text for name, span in spans.items() if span is not None}
+    values |= {"as_of": fields.as_of, "place": fields.place}
+    spans |= {"as_of": fields.as_of_span, "place": fields.place_span}
+    places = {
+        f"{name}_span": records.Span(span.start_char, span.end_char)
+        for name, span in spans.items()
+        if span is not None
+    }
+    return {**values, **places}
 
 
 def _entities(doc: Doc) -> Iterator[records.Entity]:

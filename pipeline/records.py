@@ -146,9 +146,16 @@ class Claim(Struct, frozen=True, kw_only=True):
     end: int
     count: int | None = None
     kind: str = "total"  # total, statistic, practice
+    group: str | None = None  # who or what is counted ("Crimean Tatar prisoners")
+    group_span: Span | None = None
+    place: str | None = None
+    place_span: Span | None = None
     speaker: str | None = None
-    as_of: str | None = None
+    speaker_span: Span | None = None
+    as_of: str | None = None  # ISO 8601; the day of publication for "now", "to date"
+    as_of_span: Span | None = None
     amount: Money | None = None
+    confidence: float = 1.0
 
 
 class Extraction(Struct, frozen=True, kw_only=True):

@@ -1,98 +1,75 @@
 """Totals and statistics that somebody states: "67 people are in custody". They are never incidents.
 
-Every number that counts people, cases or penalties is a candidate; a linear model decides, with weights
-learned from annotated articles (models.train.incidents).
+Every number that may count people, cases or events is a candidate; a linear model decides, with weights learned
+from annotated articles and passages in all languages together (models.train.claims).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from models.components.claim_features import claim_features, view_of
+from models.components.claim_fields import Fields, fields_of
+from models.components.claim_numbers import Number, numbers
 from models.components.event_filter import Judged, logistic
-from models.components.events import Weights
-from models.components.numerals import word_value
-from models.components.referents import Features
 from models.values import Money
+from models.vocabulary import LANGUAGES
 
-VALUES = ("amounts", "dates", "terms", "charges")
 Offsets = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class FoundClaim:
-    """Characters of the clause that states it, and the number."""
+    """Characters of the clause that states it, the number, and what it is a number of."""
 
     start: int
     end: int
     count: int | None
     kind: str = "total"
+    probability: float = 1.0
+    fields: Fields = Fields()  # noqa: RUF009 - frozen
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A numeral token that may count something."""
+class ClaimWeights:
+    """Weights of the features by name, and the probability from which a number is a total."""
 
-    token: Token
-    value: int
-
-
-def numbers(doc: Doc) -> Iterator[Number]:
-    """Numerals outside dates, sums, terms and articles."""
-    taken = {i for key in VALUES for s in doc.spans.get(key, ()) for i in range(s.start, s.end)}
-    taken |= {
-        i
-        for e in doc.ents
-        if e.label_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL")
-        for i in range(e.start, e.end)
-    }
-    for token in doc:
-        value = word_value(token.lower_) if token.i not in taken else None
-        if value is not None and token.lower_ not in ("one", "both", "couple", "pair"):
-            yield Number(token, value)
+    weights: Mapping[str, float]
+    threshold: float
 
 
-def claim_features(number: Number, event_offsets: Iterable[Offsets]) -> Features:
-    """What stands around the number: approximators, the counted noun, the verb, events in the sentence."""
-    token, sent = number.token, number.token.sent
-    head = token.head
-    names = [
-        f"noun={head.lemma_.lower()}",
-        f"dep={token.dep_}",
-        f"tag={head.tag_}",
-        f"digits={token.is_digit}",
+@cache
+def claim_weights() -> ClaimWeights:
+    """The weights for all languages, as models.train.claims wrote them."""
+    data: dict[str, Any] = json.loads((LANGUAGES / "claims.json").read_text(encoding="utf-8"))
+    return ClaimWeights(**data)
+
+
+def judged_numbers(doc: Doc, about: float, model: ClaimWeights) -> Iterator[tuple[Number, float]]:
+    """Every number with the probability that it states a total; each verdict shapes the next, since breakdowns
+    follow totals. `about`: log odds that the text is about persecution."""
+    found = list(numbers(doc))
+    view, last = view_of(doc, found, about), None
+    for number in found:
+        probability = logistic(claim_features(number, last, view), model.weights)
+        last = (number, probability >= model.threshold)
+        yield number, probability
+
+
+def find_claims(doc: Doc, about: float, model: ClaimWeights | None = None) -> list[FoundClaim]:
+    """Stated totals in text order. `about`: log odds that the text is about persecution."""
+    model = model or claim_weights()
+    return [
+        FoundClaim(*clause_of(number.token), number.value, "total", probability, fields_of(number, doc))
+        for number, probability in judged_numbers(doc, about, model)
+        if probability >= model.threshold
     ]
-    names += [
-        f"near={t.lower_}"
-        for t in token.doc[max(sent.start, token.i - 3) : min(sent.end, token.i + 4)]
-        if t != token
-    ]
-    names += [f"verb={head.head.lemma_.lower()}", f"size={len(str(number.value))}", f"head_dep={head.dep_}"]
-    names += [f"word={t.lower_}" for t in sent if t.lower_ in CUES]
-    if any(sent.start_char <= s < sent.end_char for s, _ in event_offsets):
-        names.append("event_in_sentence")
-    if any(abs(s - token.idx) < 60 for s, _ in event_offsets):
-        names.append("event_near")
-    return dict.fromkeys(names, 1.0)
-
-
-CUES = frozenset(
-    "since total currently date according least more than about over least nearly almost fewer every documented "
-    "recorded counted list behind prison custody remain held already during year years quarter month of among "
-    "in all altogether statistics data cases number so far now still others".split()
-)
-
-
-def find_claims(doc: Doc, event_offsets: list[Offsets], model: Weights) -> list[FoundClaim]:
-    """Claims in text order. `event_offsets`: characters of the triggers of accepted events."""
-    found = []
-    for number in numbers(doc):
-        if logistic(claim_features(number, event_offsets), model.claims) >= model.claim_threshold:
-            start, end = clause_of(number.token)
-            found.append(FoundClaim(start, end, number.value))
-    return found
 
 
 def practice_claims(practices: Iterable[Judged], doc: Doc) -> Iterator[tuple[FoundClaim, Money | None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
 
@@ -50,18 +50,16 @@ class Weights:
     referents: Mapping[str, float]
     events: Mapping[str, float]
     status: Mapping[str, Mapping[str, float]]
-    claims: Mapping[str, float]
     dates: Mapping[str, float]
     relevance: Mapping[str, float]
     threshold: float = 0.5
-    claim_threshold: float = 0.5
 
 
 @cache
 def weights(lang: str) -> Weights:
     path = LANGUAGES / lang / "events.json"
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(**data)
+    return Weights(**{field.name: data[field.name] for field in fields(Weights) if field.name in data})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Trains the event models of one language: referents, event filter, status, claims.
+"""Trains the event models of one language: referents, event filter, status.
 
     python -m models.train.incidents --lang en --gold ../shared/data/gold/train.jsonl
 
@@ -17,7 +17,6 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from models.components.claims import claim_features, numbers
 from models.components.context import Context, build_context
 from models.components.event_dates import Dated, DateOption, date_features, date_options
 from models.components.event_filter import event_features
@@ -42,10 +41,8 @@ class Settings:
     l2: float = 1.0
     c_events: float = 0.15
     c_status: float = 0.3
-    c_claims: float = 0.3
     c_relevance: float = 10.0
     threshold: float = 0.53
-    claim_threshold: float = 0.5
 
 
 def train(pairs: Sequence[Pair], background: Background, settings: Settings) -> Weights:
@@ -55,7 +52,6 @@ def train(pairs: Sequence[Pair], background: Background, settings: Settings) -> 
     referents = fit_ranker(groups, settings.l2)
     rows = [row for pair in pairs for row in _rows(*pair, referents, about)]
     told = [(values, incident) for values, incident in rows if incident is not None]
-    numbered = [row for pair in pairs for row in _claims(*pair)]
     return Weights(
         referents=referents,
         events=fit_binary([v for v, _ in rows], [i is not None for _, i in rows], settings.c_events),
@@ -63,10 +59,8 @@ def train(pairs: Sequence[Pair], background: Background, settings: Settings) -> 
         dates=fit_ranker(
             [group for pair in pairs if teaches_dates(pair[0]) for group in _dates(*pair)], settings.l2
         ),
-        claims=fit_binary([v for v, _ in numbered], [y for _, y in numbered], settings.c_claims),
         relevance=about,
         threshold=settings.threshold,
-        claim_threshold=settings.claim_threshold,
     )
 
 
@@ -156,19 +150,6 @@ def teaches_dates(article: Annotated) -> bool:
 def same_date(offered: str | None, told: str | None) -> bool:
     """An offered date may be more exact than the annotated one; "no date" stands anywhere among the options."""
     return offered is None if told is None else (offered or "").startswith(told)
-
-
-def _claims(article: Annotated, doc: Doc) -> list[tuple[Features, bool]]:
-    triggers = [(i["trigger"]["start"], i["trigger"]["end"]) for i in article["incidents"]]
-    rows = []
-    for number in numbers(doc):
-        stated = any(
-            a.get("count") == number.value
-            and a.get("start", 0) <= number.token.idx < a.get("end", len(doc.text))
-            for a in article["aggregates"]
-        )
-        rows.append((claim_features(number, triggers), stated))
-    return rows
 
 
 def save(weights: Weights, lang: str) -> Path:

@@ -23,8 +23,11 @@ def claim_rows(article: Article, version: int, claims: Iterable[Claim]) -> Itera
             "version": version,
             "kind": claim.kind,
             "count": claim.count,
+            "counted": claim.group,
+            "place": claim.place,
             "speaker": claim.speaker,
             "as_of": claim.as_of,
+            "confidence": claim.confidence,
             **sum_columns(claim.amount),
             **cut(article.text, Span(claim.start, claim.end)),
         }
