@@ -10,22 +10,24 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from benchmarks import shared
 from benchmarks.ner import read_uner
 from benchmarks.shared import Row
+from models.components import amounts  # noqa: F401 - registers its component
 from models.components.persons import group
 from models.load import load_language
 from models.train.corpora import gum_held_out, read_gum
 from models.train.document import Sentence
-from models.train.own import HELD_OUT, passages
+from models.train.own import HELD_OUT, TRAINING, passages
 
 _SAME: Final = {"GPE": "LOC", "FAC": "LOC", "PER": "PERSON"}
 _FACTRU: Final = {"Person": "PERSON", "Org": "ORG", "Location": "LOC", "LocOrg": "LOC"}
@@ -136,6 +138,37 @@ def _extents(path: Path) -> dict[str, tuple[int, int]]:
     return found
 
 
+def money() -> Iterator[str]:
+    """MONEY as `khronika extract` gives it: by rules, which no set below has trained, though gold/train was
+    read when they were written. Offsets must match."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    nlp.add_pipe("khronika_amounts")
+    read = [row for row in shared.read_rows(shared.DATA / "gold" / "train.jsonl") if row["lang"] == "en"]
+    gold = [
+        (row["text"], {(a["start"], a["end"]) for a in row["amounts"] if not a.get("optional")},
+         {(a["start"], a["end"]) for a in row["amounts"]})
+        for row in read
+    ]  # fmt: skip
+    own = []
+    for text, found in passages(TRAINING):
+        sums = {(a, b) for a, b, label in found if label == "MONEY"}
+        own.append((text, sums, sums))
+    for name, rows in (("gold/train en", gold), ("own sentences", own)):
+        counts: Counter[str] = Counter()
+        for text, wanted, allowed in rows:
+            doc = nlp(text)
+            made = {s._.chars for s in doc.spans.get("amounts", ())}
+            counts.update(gold=len(wanted), right=len(made & wanted), made=len(made - (allowed - wanted)))
+        yield _line(name, "MONEY", _rates(counts))
+
+
+def _rates(counts: Counter[str]) -> Row:
+    right, gold, made = counts["right"], counts["gold"], counts["made"]
+    p, r, f1 = (round(100 * x, 1) for x in (right / made, right / gold, 2 * right / (gold + made)))
+    return {"p": p, "r": r, "f1": f1, "gold": gold}
+
+
 def speed(nlp: Language) -> str:
     texts = [
         row["text"] for row in shared.read_rows(shared.DATA / "gold" / "train.jsonl") if row["lang"] == "en"
@@ -199,6 +232,7 @@ def main() -> int:
         print(f"== {name or 'ours'}")
         for line in report(load_language("en", name)):
             print(line, flush=True)
+    print(*money(), sep="\n")
     if chosen.other:
         print(*others(), sep="\n")
     return 0
