@@ -14,6 +14,7 @@ from models.vocabulary import vocabulary
 _DEPTH = 10
 _CLAUSE = frozenset({"ccomp", "parataxis"})
 _OBJECT = frozenset({"dobj", "obj", "nsubjpass"})
+_SAID = frozenset({"ccomp", "xcomp", "dobj", "obj", "auxpass"})
 _KEPT = frozenset(
     {"compound", "poss", "amod", "det", "nummod", "nmod", "case", "flat", "quantmod", "advmod", "punct"}
 )
@@ -47,10 +48,10 @@ def _tells(verb: Token, clause: Token, words: Mapping[str, Any]) -> bool:
 
 
 def _speaks(verb: Token) -> bool:
-    return (
-        verb.pos_ in ("VERB", "AUX")
-        and verb.lemma_.lower() in vocabulary(verb.lang_, "roles")["speech"]["verbs"]
-    )
+    """A verb of speech that is not denied."""
+    if verb.pos_ not in ("VERB", "AUX") or any(child.dep_ == "neg" for child in verb.children):
+        return False
+    return verb.lemma_.lower() in vocabulary(verb.lang_, "roles")["speech"]["verbs"]
 
 
 def _speaker(verb: Token, words: Mapping[str, Any]) -> Span | None:
@@ -99,13 +100,24 @@ def _someone(subject: Token, words: Mapping[str, Any]) -> bool:
     return subject.lower_ not in (*words["nobody"], *words["again"])
 
 
+def _human(noun: Token) -> bool:
+    persons = vocabulary(noun.lang_, "participants")["persons"]
+    return noun.lemma_ in persons or noun.lemma_.lower() in persons
+
+
 def _aside(trigger: Trigger, doc: Doc, words: Mapping[str, Any]) -> Span | None:
-    """ "As the group writes, ...": a verb of speech with "as" in the sentence."""
+    """ "As the group writes, ..."; and "..., explains his brother" where the parser has it hang elsewhere."""
     for token in doc[trigger.start].sent:
-        if _speaks(token) and any(
-            c.lower_ == "as" and c.dep_ in ("mark", "prep", "advmod") for c in token.children
-        ):
+        if not _speaks(token):
+            continue
+        if any(c.lower_ == "as" and c.dep_ in ("mark", "prep", "advmod") for c in token.children):
             return _speaker(token, words)
+        if token.i > trigger.start and not any(c.dep_ in _SAID for c in token.children):
+            subject = child_of(token, ("nsubj",))
+            inverted = doc[token.i - 1].is_punct and subject is not None and subject.i > token.i
+            found = _speaker(token, words) if inverted else _before_verb(token)
+            if found is not None:
+                return found
     return None
 
 
@@ -153,4 +165,11 @@ def noun_phrase(head: Token) -> Span:
 
 
 def without_article(span: Span) -> Span:
-    return span[1:] if len(span) > 1 and span[0].lower_ in ("the", "a", "an") else span
+    """Without an article, and without a quotation mark that opens before it."""
+    while len(span) > 1 and (span[0].lower_ in ("the", "a", "an") or _unclosed(span)):
+        span = span[1:]
+    return span
+
+
+def _unclosed(span: Span) -> bool:
+    return span[0].text in _QUOTES and not any(token.text in _QUOTES for token in span[1:])
