@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, Final
 
 from rich.console import Console
@@ -50,9 +50,9 @@ def show(console: Console, report: Report, config: Config) -> None:
         console.print(f'  khronika sql "{question}"', markup=False, highlight=False, soft_wrap=True)
 
 
-def incidents(rows: Iterable[tuple[Any, ...]]) -> Table:
+def incidents(rows: Sequence[tuple[Any, ...]]) -> Table:
     """The newest incidents as a table that also fits a terminal of 80 columns."""
-    table = Table(title=f"The latest {ROWS} incidents", show_lines=True, expand=True)
+    table = Table(title=f"The latest {len(rows)} incidents", show_lines=True, expand=True)
     table.add_column("what", min_width=11)
     table.add_column("who", ratio=3)
     table.add_column("when, where", min_width=11, max_width=18)

@@ -9,7 +9,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task
 
-from flows import loading
+from flows import loading, warming
 from flows.config import Config
 from flows.crawls import Crawled, CrawlInterrupted, crawl
 from flows.extraction import Reading
@@ -43,10 +43,8 @@ def seal_archive(config: Config) -> str | None:
 
 @task(name="load models", cache_policy=NO_CACHE)
 def warm_models(config: Config) -> int:
-    """Import and load the models while the crawls wait for their sites; returns the number of languages."""
-    from flows.reading import warm  # noqa: PLC0415 - seconds of imports, wanted in this thread
-
-    return warm(config)
+    """Wait for the models, which the command began to load; returns the number of languages."""
+    return warming.loaded(config)
 
 
 @task(name="load", task_run_name="load {reading.run_id}", cache_policy=NO_CACHE, retries=1)

@@ -26,13 +26,14 @@ def nightly(
     Safe to run again at any time: unchanged pages are not loaded twice, and a run that was cut off is
     continued. With PREFECT_API_URL set, the run shows up in that Prefect server; without, none is needed.
     """
-    from flows import engine
+    from flows import engine, warming
     from flows.config import load_config
     from flows.interrupt import leave_at_once
 
     settings = load_config(config)
     if engine.prepare(settings.home, verbose=verbose):
         leave_at_once()
+    warming.begin(settings)
     report = _run(settings, str(config) if config else None, source or [])
     raise typer.Exit(Exit.DEGRADED if report.degraded else Exit.OK)
 
