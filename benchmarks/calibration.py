@@ -1,13 +1,13 @@
 """Fits and judges the confidence of every field of an incident.
 
-    python -m benchmarks.calibration [--lang en] [--folds 5] [--write]
+    python -m benchmarks.calibration [--folds 5] [--write]
 
 The event models read each annotated article with weights learned from the other folds, names by our recogniser. A
 draft is right where an annotated incident of its type is told by the same words; a field of a right draft is right
-where it agrees with the annotation, and wrong where the annotation has none. The curves are fitted on these, and
-judged on articles that neither the models nor the curves were fitted on. Prints for each field the expected
-calibration error (ten bins) and the Brier score before (the model's own probability) and after, and a table of
-reliability. `--write` fits on all articles and stores models/languages/<lang>/calibration.json.
+where it agrees with the annotation, and wrong where the annotation has none. The curves are fitted on the values of all languages, each with an offset of its own, since
+Russian and Ukrainian alone have too few, and judged on articles that neither the models nor the curves were fitted on. Prints for each language and field the expected calibration error (ten bins) and the Brier score before (the model's
+own probability) and after, and a table of reliability. `--write` fits on all articles and stores
+models/languages/<lang>/calibration.json.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from benchmarks.shared import DATA, MISSING, there
 from models.components.calibration import FIELDS, confidence
 from models.components.events import find_events
 from models.components.referents import Features
+from models.load import available
 from models.reader import reader
 from models.train.background import read_background
 from models.train.gold import gold_doc, read_gold, same_name, same_type
@@ -36,15 +37,16 @@ from pipeline.compose import Composed, composed
 from pipeline.records import Draft
 
 Incident = Mapping[str, Any]
-C = 0.5  # strength of the curves' regularisation, inverse
+C = 0.2  # strength of the curves' regularisation, inverse
 BINS = 10
 LEAST = 25  # values of a field below which no curve is fitted
 
 
 @dataclass(frozen=True)
 class Value:
-    """One predicted value: its article, the model's own probability (None where there is none), and the truth."""
+    """One predicted value: where it is from, the model's own probability (None where there is none), and the truth."""
 
+    lang: str
     article: str
     field: str
     features: Features
@@ -56,18 +58,18 @@ def values_of(
     article: Mapping[str, Any], items: Sequence[Composed], words: Callable[[str], set[str]]
 ) -> Iterator[Value]:
     """The values of one article's drafts; each annotated incident is given to one draft."""
-    left = list(article["incidents"])
+    lang, name, left = article["lang"], article["id"], list(article["incidents"])
     for item in items:
         gold = max(left, key=lambda g: _overlap(g, item.draft), default=None)
         right = gold is not None and _overlap(gold, item.draft) > 0
-        yield Value(article["id"], "event", item.features["event"], item.event.probability, right)
+        yield Value(lang, name, "event", item.features["event"], item.event.probability, right)
         if gold is None or not right:
             continue
         left.remove(gold)
         for field, agrees in AGREES.items():
             if field in item.features and (field != "date" or item.draft.date):
                 raw = _raw(field, item)
-                yield Value(article["id"], field, item.features[field], raw, agrees(gold, item.draft, words))
+                yield Value(lang, name, field, item.features[field], raw, agrees(gold, item.draft, words))
 
 
 def _overlap(gold: Incident, draft: Draft) -> int:
@@ -138,13 +140,27 @@ def collect(lang: str, count: int) -> list[Value]:
 
 
 def fit(values: Iterable[Value]) -> dict[str, dict[str, float]]:
-    """A curve for every field with enough values of both kinds."""
+    """A curve for every field with enough values of both kinds; "lang=xx" is the offset of a language."""
     curves = {}
     for field in FIELDS:
         rows = [v for v in values if v.field == field]
         if len(rows) >= LEAST and len({v.right for v in rows}) == 2:
-            curves[field] = fit_binary([v.features for v in rows], [v.right for v in rows], C)
+            curves[field] = fit_binary([_with_lang(v) for v in rows], [v.right for v in rows], C)
     return curves
+
+
+def _with_lang(value: Value) -> Features:
+    return {**value.features, f"lang={value.lang}": 1.0}
+
+
+def of_language(curves: Mapping[str, Mapping[str, float]], lang: str) -> dict[str, dict[str, float]]:
+    """The curves with the offset of one language in their bias."""
+    found = {}
+    for field, weights in curves.items():
+        kept = {name: weight for name, weight in weights.items() if not name.startswith("lang=")}
+        offset = weights.get(f"lang={lang}", 0.0)
+        found[field] = {**kept, "bias": round(kept.get("bias", 0.0) + offset, 3)}
+    return found
 
 
 def cross_fitted(values: Sequence[Value], count: int) -> list[tuple[Value, float]]:
@@ -155,8 +171,8 @@ def cross_fitted(values: Sequence[Value], count: int) -> list[tuple[Value, float
     for fold in range(count):
         held = set(articles[fold::count])
         curves = fit([value for value in values if value.article not in held])
-        for value in values:
-            chance = confidence(value.field, value.features, curves) if value.article in held else None
+        for value in (value for value in values if value.article in held):
+            chance = confidence(value.field, _with_lang(value), curves)
             if chance is not None:
                 judged.append((value, chance))
     return judged
@@ -202,19 +218,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--lang", default="en")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     if not there():
         print(MISSING)
         return 0
-    values = collect(args.lang, args.folds)
-    print(*report(cross_fitted(values, args.folds)), sep="\n")
+    values = [value for lang in available() for value in collect(lang, args.folds)]
+    judged = cross_fitted(values, args.folds)
+    for lang in available():
+        print(lang, *report([pair for pair in judged if pair[0].lang == lang]), sep="\n")
     if args.write:
-        path = LANGUAGES / args.lang / "calibration.json"
-        path.write_text(json.dumps(fit(values), indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        print(path)
+        curves = fit(values)
+        for lang in available():
+            path = LANGUAGES / lang / "calibration.json"
+            path.write_text(json.dumps(of_language(curves, lang), indent=1, sort_keys=True) + "\n", "utf-8")
+            print(path)
     return 0
 
 

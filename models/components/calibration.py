@@ -48,12 +48,16 @@ def span_features(trigger: Trigger, span: Span, rivals: Iterable[Span], doc: Doc
     sent = doc[trigger.start].sent
     here = sent.start <= span.start < sent.end
     gap = abs(span.start - trigger.start)
-    others = sum(sent.start <= other.start < sent.end and other != span for other in rivals)
+    known = list(rivals)
+    others = sum(sent.start <= other.start < sent.end and other != span for other in known)
+    again = sum(other.text == span.text for other in known)
     return {
         "here": float(here),
         "log_gap": math.log1p(gap) / 3,
         "after": float(here and span.start > trigger.start),
         "rivals": min(3.0, others),
         "alone": float(here and others == 0),
+        "again": math.log1p(again) / 2,
         f"form={trigger.form}": 1.0,
+        f"type={trigger.type}": 1.0,
     }

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from benchmarks.calibration import Value, brier, calibration_error, cross_fitted, report
+from benchmarks.calibration import Value, brier, calibration_error, cross_fitted, of_language, report
 
 
 def test_measures_of_a_perfect_and_of_a_boastful_forecast():
@@ -26,7 +26,7 @@ def values(count: int) -> list[Value]:
         sure = draw.random() < 0.5
         right = draw.random() < (0.6 if sure else 0.3)
         raw = 0.9 if sure else 0.6
-        found.append(Value(f"a{number % 40}", "event", {"sure": float(sure)}, raw, right))
+        found.append(Value("en", f"a{number % 40}", "event", {"sure": float(sure)}, raw, right))
     return found
 
 
@@ -42,3 +42,9 @@ def test_curves_that_never_saw_an_article_bring_its_confidence_near_the_truth():
 def test_the_report_names_each_field_once():
     lines = list(report(cross_fitted(values(400), 4)))
     assert [line.split()[0] for line in lines[:3]] == ["field", "event", "all"]
+
+
+def test_a_language_takes_its_offset_into_the_bias():
+    curves = {"event": {"logit": 0.5, "bias": 0.1, "lang=ru": -0.4, "lang=en": 0.3}}
+    assert of_language(curves, "ru") == {"event": {"logit": 0.5, "bias": -0.3}}
+    assert of_language(curves, "uk") == {"event": {"logit": 0.5, "bias": 0.1}}
