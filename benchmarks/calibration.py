@@ -4,10 +4,11 @@
 
 The event models read each annotated article with weights learned from the other folds, names by our recogniser. A
 draft is right where an annotated incident of its type is told by the same words; a field of a right draft is right
-where it agrees with the annotation, and wrong where the annotation has none. The curves are fitted on the values of all languages, each with an offset of its own, since
-Russian and Ukrainian alone have too few, and judged on articles that neither the models nor the curves were fitted on. Prints for each language and field the expected calibration error (ten bins) and the Brier score before (the model's
-own probability) and after, and a table of reliability. `--write` fits on all articles and stores
-models/languages/<lang>/calibration.json.
+where it agrees with the annotation, and wrong where the annotation has none. The curves are fitted on the values of
+all languages, each with an offset of its own, since Russian and Ukrainian alone have too few, and judged on articles
+that neither the models nor the curves were fitted on. Prints for each language and field the expected calibration
+error (ten bins) and the Brier score before (the model's own probability) and after, and a table of reliability.
+`--write` fits on all articles and stores models/languages/<lang>/calibration.json.
 """
 
 from __future__ import annotations
