@@ -9,6 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from models.components.patterns import cased, near
+from models.law.titles import title_forms
 from models.vocabulary import either, vocabulary
 
 MOST_WORDS = 8  # of a phrase that is not a known offence
@@ -17,6 +18,8 @@ SENTENCE_END = re.compile(r"(?<!\b[A-ZА-ЯІЇЄ])[.!?…][\"'»”)]*\s+(?=[A-
 SHORT_FRAME = 5  # characters of "for", "over": frames only in a sentence about courts or police
 SENTENCE = 200  # characters of a sentence on either side that are looked at
 LONGEST_LABEL = 90  # characters
+SPACES = r"\s+"
+VERBAL = "ing"  # how an English offence ends that is a verb
 TOO_FAR = 400  # characters after which a frame no longer governs a list
 
 
@@ -26,10 +29,15 @@ class LabelGrammar(Struct, frozen=True):
     strong: re.Pattern[str]
     weak: re.Pattern[str]
     offence: re.Pattern[str]
+    title: re.Pattern[str]  # an offence as the codes of law call it
     quoted: re.Pattern[str]
     lead: re.Pattern[str]  # what may stand between a frame and its offence
     join: re.Pattern[str]  # what stands between two offences of a list
     phrase: re.Pattern[str]  # the words of an offence that is not known
+    generic: re.Pattern[str]  # how a phrase starts that names no offence ("nothing more than")
+    dangling: re.Pattern[str]  # words that such a phrase does not end with
+    active: re.Pattern[str]  # frames that anybody may use of anybody: an authority has to speak
+    authority: re.Pattern[str]
     action: re.Pattern[str]  # how such a phrase may go on after a comma
     before_charges: re.Pattern[str]
     charges: re.Pattern[str]  # the word that an offence stands before in "mass riot charges"
@@ -49,7 +57,10 @@ class Label(Struct, frozen=True):
 def label_grammar(lang: str) -> LabelGrammar:
     """The grammar of a language. Raises NoVocabulary when it has no word list."""
     words, flags = vocabulary(lang, "charge_labels"), re.IGNORECASE
-    offence = rf"{either(words['offences'])}(?!\w)"
+    before, after = rf"(?:{either(words['inchoate'])}\s+(?:the\s+|an?\s+)?)?", words["complement"]
+    offence = rf"{before}{either(words['offences'])}(?!\w){after.replace(' ', SPACES)}"
+    title = rf"{before}{either(title_forms(lang))}(?!\w)"
+    known = rf"(?:{title}|{offence})"
     stop = rf"(?:{either(words['stops'])}(?!\w)|{either(words['joiners'])}(?!\w))"
     repeated = rf"(?:{either(words['repeated'])}\s+)?"
     joiner = either(words["joiners"])
@@ -57,6 +68,7 @@ def label_grammar(lang: str) -> LabelGrammar:
         strong=re.compile(rf"(?<!\w){cased(words['strong'])}(?=[\s:\"“«])", flags),
         weak=re.compile(rf"(?<!\w){cased(words['weak'])}(?=[\s:\"“«])", flags),
         offence=re.compile(offence, flags),
+        title=re.compile(title, flags),
         quoted=re.compile(QUOTED),
         lead=re.compile(rf"(?:[\s:]|{either(words['lead'])}(?=\s))*", flags),
         join=re.compile(rf"[\"”»’]?(?:\s*,\s*(?:{joiner}\s+)?|\s+{joiner}\s+){repeated}", flags),
@@ -64,9 +76,13 @@ def label_grammar(lang: str) -> LabelGrammar:
             rf"{words['chain']}(?:(?!{stop})[^\W\d_][\w'’-]*(?:\s+|(?=[^\w\s'’-])|\Z)){{1,{MOST_WORDS}}}",
             flags,
         ),
+        generic=re.compile(rf"(?:{either(words.get('generic', ()))})(?!\w)", flags),
+        dangling=re.compile(rf"(?:\s+{either(words.get('dangling', ()))})+\Z", flags),
+        active=re.compile(either(words.get("active", ())), flags),
+        authority=re.compile(rf"(?<!\w){either(words.get('authorities', ()))}(?!\w)", flags),
         action=re.compile(words["action"]),
         before_charges=re.compile(
-            rf"(?<!\w)(?P<label>{offence})[\"”»’]?,?\s+{either(words['after'])}(?!\w)", flags
+            rf"(?<!\w)(?P<label>{known})[\"”»’]?,?\s+{either(words['after'])}(?!\w)", flags
         ),
         charges=re.compile(rf"(?<!\w){cased(words['after'])}(?!\w)"),
         judicial=re.compile(rf"(?<!\w){either(words['judicial'])}(?!\w)", flags),
@@ -89,9 +105,21 @@ def _after_frames(text: str, grammar: LabelGrammar) -> Iterator[Label]:
     for strong, pattern in ((True, grammar.strong), (False, grammar.weak)):
         for frame in pattern.finditer(text):
             labels = list(_items(text, frame.end(), grammar, strong=strong))
+            if (
+                strong
+                and grammar.active.fullmatch(frame.group())
+                and not _official(text, frame.start(), grammar)
+            ):
+                continue
             short = labels and len(frame.group()) <= SHORT_FRAME
             if not short or _judicial(text, frame.start(), frame.end(), grammar):
                 yield from labels
+
+
+def _official(text: str, at: int, grammar: LabelGrammar) -> bool:
+    """Police, a court or the like is named before the frame in its sentence, or a pronoun stands for it."""
+    before = SENTENCE_END.split(text[max(0, at - SENTENCE) : at])[-1]
+    return bool(grammar.authority.search(before))
 
 
 def _items(text: str, at: int, grammar: LabelGrammar, *, strong: bool) -> Iterator[Label]:
@@ -111,25 +139,43 @@ def _items(text: str, at: int, grammar: LabelGrammar, *, strong: bool) -> Iterat
 
 def _one(text: str, at: int, grammar: LabelGrammar, *, strong: bool, first: bool) -> Label | None:
     quoted = grammar.quoted.match(text, at)
-    offence = grammar.offence.match(text, at)
+    offence = _known(text, at, grammar)
     if quoted and not (offence and offence.end() > quoted.end()):  # «дискредитация» армии is one offence
-        known = bool(grammar.offence.search(quoted["quoted"]))
+        known = bool(grammar.offence.search(quoted["quoted"]) or grammar.title.search(quoted["quoted"]))
         if known or strong:
             return Label(quoted.start("quoted"), quoted.end("quoted"), known, strong)
         return None
     if offence and (not text[at].isupper() or not _inside_sentence(text, at)):
-        return Label(at, offence.end(), known=True, strong=strong)
+        end = _with_object(text, offence, grammar) if strong else offence.end()
+        return Label(at, end, known=True, strong=strong)
     if not strong or not (first or grammar.action.match(text, at)):
         return None
     phrase = grammar.phrase.match(text, at)
-    if phrase is None or not phrase.group()[0].islower():
+    if phrase is None or not phrase.group()[0].islower() or grammar.generic.match(phrase.group()):
         return None
     quoted = grammar.quoted.match(text, phrase.end())  # accused of instigating "hostility"
-    end = at + len(phrase.group().rstrip())
+    end = at + len(grammar.dangling.sub("", phrase.group().rstrip()))
     if quoted:
         rest = grammar.phrase.match(text, min(quoted.end() + 1, len(text)))
         end = at + len(text[at : rest.end()].rstrip()) if rest else quoted.end("quoted")
     return Label(at, end, known=False, strong=True)
+
+
+def _with_object(text: str, offence: re.Match[str], grammar: LabelGrammar) -> int:
+    """The end of a known offence; one verb alone ("abducting") takes the words that follow it along."""
+    phrase = (
+        grammar.phrase.match(text, offence.start()) if grammar.action.fullmatch(offence.group()) else None
+    )
+    if phrase is None or not offence.group().endswith(VERBAL):
+        return offence.end()
+    words = grammar.dangling.sub("", phrase.group().rstrip())
+    return max(offence.end(), offence.start() + len(words))
+
+
+def _known(text: str, at: int, grammar: LabelGrammar) -> re.Match[str] | None:
+    """The longer one of a known offence and a title of law that start here."""
+    found = [m for m in (grammar.offence.match(text, at), grammar.title.match(text, at)) if m]
+    return max(found, key=lambda match: match.end(), default=None)
 
 
 def _inside_sentence(text: str, at: int) -> bool:
@@ -145,7 +191,7 @@ def _before_charges(text: str, grammar: LabelGrammar) -> Iterator[Label]:
 def _quoted(text: str, grammar: LabelGrammar) -> Iterator[Label]:
     """A quoted known offence in a sentence about courts or police."""
     for match in grammar.quoted.finditer(text):
-        offence = grammar.offence.match(match["quoted"])
+        offence = _known(match["quoted"], 0, grammar)
         if offence is None or len(offence.group()) * 2 < len(match["quoted"]):
             continue
         if _judicial(text, match.start(), match.end(), grammar):
