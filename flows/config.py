@@ -40,6 +40,10 @@ class SourceConfig(Strict, frozen=True):
     feeds: tuple[str, ...] = ()  # a source of these feeds, whatever the outlet
     sitemaps: tuple[str, ...] = ()  # or of these sitemaps
     urls: Path | None = None  # or of the addresses in this file, one a line
+    since: str = ""  # only what its lists date to this day or later, YYYY-MM-DD: for a backfill
+    until: str = ""  # or to this day or earlier
+    proxy: str = ""  # HTTP proxy for a source that is blocked here
+    javascript: bool = False  # render its pages in Chromium, which has to be installed
 
     @property
     def generic(self) -> bool:

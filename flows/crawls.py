@@ -76,12 +76,16 @@ def command(source: str, config: Config, run_id: str) -> list[str]:
     words += [word for sitemap in place.sitemaps for word in ("--sitemap", sitemap)]
     if place.urls:
         words += ["--urls", str(place.urls)]
+    given = {"--since": place.since, "--until": place.until, "--proxy": place.proxy}
+    words += [word for option, value in given.items() if value for word in (option, value)]
     if place.base_url:
         words += ["--base-url", place.base_url]
     if place.delay is not None:
         words += ["--delay", str(place.delay)]
     if place.local:
         words.append("--local")
+    if place.javascript:
+        words.append("--javascript")
     return [sys.executable, "-m", "spiders.run", *words]
 
 

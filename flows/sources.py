@@ -51,6 +51,8 @@ def ask(name: str, config: Config) -> list[dict[str, Any]]:
         words += ["--contact", config.contact]
     if place.base_url:
         words += ["--base-url", place.base_url]
+    if place.proxy:
+        words += ["--proxy", place.proxy]
     if place.local:
         words.append("--local")
     done = subprocess.run(words, capture_output=True, check=False)

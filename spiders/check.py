@@ -105,10 +105,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--source", required=True)
     parser.add_argument("--base-url")
     parser.add_argument("--local", action="store_true")
+    parser.add_argument("--proxy")
     parser.add_argument("--contact", default="not configured")
     options = parser.parse_args(arguments)
     try:
-        wanted = prepared(source(options.source), options.base_url, local=options.local)
+        wanted = prepared(source(options.source), options.base_url, local=options.local, proxy=options.proxy)
     except UnknownSource as error:
         print(error, file=sys.stderr)
         return WRONG_CALL

@@ -64,6 +64,14 @@ def test_articles_are_counted_while_they_come(tmp_path, monkeypatch):
     assert (crawled.articles, crawled.degraded) == (4, ("slow",))
 
 
+def test_days_proxy_and_browser_are_passed_on(tmp_path):
+    place = SourceConfig(since="2019-01-01", until="2019-12-31", proxy="http://p:3128", javascript=True)
+    words = crawls.command("qha", Config(home=tmp_path, sources={"qha": place}), "r1")
+    assert words[-7:] == [
+        "--since", "2019-01-01", "--until", "2019-12-31", "--proxy", "http://p:3128", "--javascript"
+    ]  # fmt: skip
+
+
 def test_a_source_without_declaration(tmp_path):
     place = SourceConfig(
         feeds=("http://x/rss", "http://y/rss"), sitemaps=("http://x/map",), urls=tmp_path / "u"
