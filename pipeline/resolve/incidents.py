@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -141,6 +142,31 @@ def _confidence(reports: list[Report]) -> float:
     return round(1.0 - wrong, 4)
 
 
+_MOST_TOLD = (
+    "subject",
+    "date_text",
+    "place",
+    "agency",
+    "court",
+    "judge",
+    "facility",
+    "sentence",
+    "term",
+    "attribution",
+)
+
+
+def _most_told(own: list[Report], reports: list[Report]) -> dict[str, Any]:
+    """Of each plain field the value that most independent reports give, else that of a copy."""
+
+    def first(read: Callable[[Report], Any]) -> Any:
+        return next(iter(_votes(own, read) or _votes(reports, read)), None)
+
+    found = {name: first(attrgetter(f"draft.{name}")) for name in _MOST_TOLD}
+    added = first(lambda report: tuple(penalty.text for penalty in report.draft.additional) or None)
+    return found | {"additional": added or ()}
+
+
 def summarise(group: Group) -> Incident:
     """The values of a group of reports, oldest report first."""
     reports = list(group.reports)
@@ -149,34 +175,19 @@ def summarise(group: Group) -> Incident:
     count_min, count_max = _counts(own, len(people))
     date, date_min, date_max = _date(own)
     published = sorted(report.published_at for report in reports if report.published_at)
-
-    def first(read: Callable[[Report], T | None]) -> T | None:
-        return next(iter(_votes(own, read) or _votes(reports, read)), None)
-
     return Incident(
         incident_id=group.incident_id,
         type=_type_of(own),
         status=own[0].draft.status,
         persons=people,
-        subject=first(lambda report: report.draft.subject),
         count_min=count_min,
         count_max=count_max,
         date=date,
         date_min=date_min,
         date_max=date_max,
-        date_text=first(lambda report: report.draft.date_text),
-        place=first(lambda report: report.draft.place),
-        agency=first(lambda report: report.draft.agency),
-        court=first(lambda report: report.draft.court),
-        judge=first(lambda report: report.draft.judge),
-        facility=first(lambda report: report.draft.facility),
         charges=tuple(_votes(own, lambda report: report.draft.charge)),
         amounts=_amounts(own),
-        sentence=first(lambda report: report.draft.sentence),
-        term=first(lambda report: report.draft.term),
-        additional=first(lambda report: tuple(a.text for a in report.draft.additional) or None) or (),
         background=all(report.draft.background for report in reports),
-        attribution=first(lambda report: report.draft.attribution),
         conflicts=_differing(own),
         first_published=published[0] if published else None,
         last_published=published[-1] if published else None,
@@ -185,4 +196,5 @@ def summarise(group: Group) -> Incident:
         sources=len({report.source or report.article_id for report in own}),
         confidence=_confidence(own),
         event=next((report.event for report in reports if report.event), None),
+        **_most_told(own, reports),
     )
