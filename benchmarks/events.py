@@ -26,6 +26,7 @@ from models.reader import reader
 from models.train.background import Background, read_background
 from models.train.gold import gold_doc, read_gold
 from models.train.incidents import Pair, Settings, train
+from models.train.ordinary import read_ordinary
 from models.train.passages import read_passages
 from pipeline.extract import extraction_of
 
@@ -60,7 +61,7 @@ def folds(
 def predict(trained: list[tuple[Weights, list[Pair]]], threshold: float) -> list[dict[str, Any]]:
     rows = []
     for weights, part in trained:
-        model = replace(weights, threshold=threshold)
+        model = replace(weights, keep=threshold)
         for article, doc in part:
             doc.user_data.pop("relevance", None)
             rows.append(
@@ -80,12 +81,14 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--names", choices=("gold", "own"), default="gold")
     parser.add_argument("--errors", type=Path)
-    parser.add_argument("--thresholds", type=float, nargs="*", default=[0.4, 0.47, 0.55])
+    parser.add_argument("--thresholds", type=float, nargs="*", default=[0.3, 0.4, 0.5])
     args = parser.parse_args()
     score, nlp = scorer(), reader(args.lang)
     gold = read_gold(SHARED / "data" / "gold" / "train.jsonl", args.lang)
     pairs = [(article, gold_doc(article, nlp)) for article in gold]
-    more = [(passage, gold_doc(passage, nlp)) for passage in read_passages(args.lang)]
+    more = [
+        (passage, gold_doc(passage, nlp)) for passage in read_passages(args.lang) + read_ordinary(args.lang)
+    ]
     trained = folds(pairs, more, read_background(SHARED / "data", args.lang), args.folds, Settings())
     if args.names == "own":
         trained = [(w, [(a, nlp(a["text"])) for a, _ in part]) for w, part in trained]

@@ -92,9 +92,11 @@ def _read(
 
 def extraction_of(article_id: str, doc: Doc, model: Weights) -> records.Extraction:
     """Everything found in one document that models.reader has read."""
-    events, practices = find_events(doc, model)
+    found, practices = find_events(doc, model)
+    stated = find_claims(doc, relevance_of(doc, model.relevance))
+    events = [event for event in found if not _is_total(event, stated, doc)]
     drafts = compose(doc, events, model)
-    totals = [(claim, None) for claim in find_claims(doc, relevance_of(doc, model.relevance))]
+    totals = [(claim, None) for claim in stated]
     text = doc.text  # spaCy joins it anew at each access
     claims = [_claim(*pair, text) for pair in [*totals, *practice_claims(practices, doc)]]
     return records.Extraction(
@@ -105,6 +107,16 @@ def extraction_of(article_id: str, doc: Doc, model: Weights) -> records.Extracti
         charges=tuple(_charges(doc, text)),
         incidents=drafts,
         claims=tuple(sorted(claims, key=lambda claim: claim.start)),
+    )
+
+
+def _is_total(event: Judged, stated: Sequence[FoundClaim], doc: Doc) -> bool:
+    """A number of unnamed people that is likelier a stated total than an event of its own."""
+    at, count = doc[event.trigger.start].idx, event.slot.count
+    return not event.persons and any(
+        claim.count == count and claim.start <= at < claim.end and claim.probability > event.kept
+        for claim in stated
+        if count is not None and count > 1
     )
 
 

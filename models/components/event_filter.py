@@ -30,6 +30,8 @@ class Judged:
     status: Mapping[str, float]
     practice: bool = False  # a habit, not an event
     sure: float = 1.0  # probability of `persons` among the referents offered
+    told: bool = False  # an event told before, named again
+    kept: float = 0.0  # probability, after a look at the whole article, that this is an event of its own
 
 
 def event_features(  # noqa: PLR0913, PLR0917 - each is a witness of its own

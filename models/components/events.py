@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any
 
@@ -24,23 +24,18 @@ from models.components.event_filter import (
 )
 from models.components.participants import affected
 from models.components.phrases import Participants
-from models.components.referents import Features, History, choose
+from models.components.referents import COURT_ROLES, Features, History, choose
 from models.components.relevance import relevance
 from models.components.roles import stated_roles
+from models.components.second_look import looks
 from models.components.term_bearers import bearers
 from models.components.triggers import Trigger, find_triggers
 from models.vocabulary import LANGUAGES
 
 PENALTIES = frozenset({"sentence", "administrative_arrest"})
-COURT_ROLES = frozenset({"judge", "prosecutor", "lawyer"})  # they act in these events, and do not bear them
 ACTED = frozenset(
     {"appeal", "trial", "sentence", "fine", "administrative_arrest", "acquittal", "conviction", "charge"}
 )
-
-
-def resolved(slot: Participants) -> bool:
-    """The slot itself says who: a name, or one unnamed person; counted groups may be named elsewhere."""
-    return slot.anchor == "named" or (slot.anchor == "unnamed" and (slot.count or 2) == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +47,16 @@ class Weights:
     status: Mapping[str, Mapping[str, float]]
     dates: Mapping[str, float]
     relevance: Mapping[str, float]
-    threshold: float = 0.5
+    looks: Mapping[str, float] = field(default_factory=dict)  # of the second look
+    threshold: float = 0.5  # of the first verdict, for what counts as told before
+    keep: float = 0.4  # of the second look
 
 
 @cache
 def weights(lang: str) -> Weights:
     path = LANGUAGES / lang / "events.json"
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(**{field.name: data[field.name] for field in fields(Weights) if field.name in data})
+    return Weights(**{known.name: data[known.name] for known in fields(Weights) if known.name in data})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +111,8 @@ def slot_of(trigger: Trigger, context: Context, history: History) -> Participant
 
 def propose(trigger: Trigger, context: Context, history: History, model: Weights) -> Proposal:
     slot = slot_of(trigger, context, history)
-    if resolved(slot):
-        persons, sure = slot.persons, 1.0
-    else:
-        referent, sure = choose(trigger, slot, context, history, model.referents)
-        persons = referent.persons
+    referent, sure = choose(trigger, slot, context, history, model.referents)
+    persons = referent.persons
     about = relevance_of(context.doc, model.relevance)
     values = event_features(trigger, slot, persons, sure, about, context, history)
     return Proposal(trigger, slot, persons, sure, values)
@@ -136,21 +130,35 @@ def open_history(context: Context) -> History:
     return History({k: frozenset(stated_roles(context, k)) for k in range(len(context.people))})
 
 
-def judge(doc: Doc, model: Weights) -> Iterator[Judged]:
+def walk(doc: Doc, model: Weights) -> Iterator[tuple[Proposal, Judged]]:
     """Every trigger with its verdict; accepted ones shape the reading of those that follow."""
     context = build_context(doc)
     history = open_history(context)
     accepted_at: dict[int, float] = {}
     for trigger in proposals(doc):
         item = propose(trigger, context, history, model)
-        practice = is_practice(trigger, item.slot, doc)
-        refused = practice or is_told(trigger, doc, history)
-        probability = 0.0 if refused else logistic(item.features, model.events)
+        practice, told = is_practice(trigger, item.slot, doc), is_told(trigger, doc, history)
+        probability = logistic(item.features, model.events)
         status = softmax(item.features, model.status)
-        yield Judged(trigger, item.slot, item.persons, probability, status, practice, item.sure)
+        yield item, Judged(trigger, item.slot, item.persons, probability, status, practice, item.sure, told)
+        if practice or told:
+            continue
         if probability >= model.threshold and probability > accepted_at.get(trigger.start, 0.0):
             accepted_at[trigger.start] = probability
             history.add(trigger, item.persons)
+
+
+def judge(doc: Doc, model: Weights) -> list[Judged]:
+    """Every trigger with its verdict, after a second look that knows the whole article."""
+    readings = [judged for _, judged in walk(doc, model)]
+    seen = looks(readings, doc, relevance_of(doc, model.relevance))
+    return [_settled(r, logistic(look, model.looks)) for r, look in zip(readings, seen, strict=True)]
+
+
+def _settled(reading: Judged, kept: float) -> Judged:
+    """Habits, and events named again, are no events of their own, whatever their words promise."""
+    probability = 0.0 if reading.practice or reading.told else reading.probability
+    return replace(reading, probability=probability, kept=kept)
 
 
 def find_events(doc: Doc, model: Weights) -> tuple[list[Judged], list[Judged]]:
@@ -163,19 +171,19 @@ def find_events(doc: Doc, model: Weights) -> tuple[list[Judged], list[Judged]]:
     for judged in readings:
         if judged.practice:
             practices.append(judged)
-        if judged.probability < (SHORT_THRESHOLD if short else model.threshold):
+        if (judged.probability < SHORT_THRESHOLD) if short else (judged.kept < model.keep):
             continue
         rival = next((k for k in kept if _same(k, judged, doc)), None)
         if rival is None:
             kept.append(judged)
-        elif judged.probability > rival.probability:
+        elif judged.kept > rival.kept:
             kept[kept.index(rival)] = judged
     kept = [k for k in kept if not any(_habit_again(k, p, doc) for p in practices)]
     kept = [_remanded(k, kept[:i], doc) for i, k in enumerate(kept)]
     on_topic = (
         short
         or relevance_of(doc, model.relevance) >= ON_TOPIC
-        or any(k.probability >= BEYOND_DOUBT for k in kept)
+        or any(k.kept >= BEYOND_DOUBT for k in kept)
     )
     return kept if on_topic else [], practices
 
@@ -213,8 +221,8 @@ REPEATED = frozenset(
 )  # two of these in one sentence are often two events
 # Log odds (a probability of 0.8) that the text is about persecution. Below it no event counts, unless one of them
 # is beyond doubt. Both were set on benchmarks/negatives.
-ON_TOPIC = 1.4
-BEYOND_DOUBT = 0.88
+ON_TOPIC = 0.7
+BEYOND_DOUBT = 0.7
 # A headline or a lead (tokens) says too little of what the text is about, so its events are asked for less.
 SHORT = 60
 SHORT_THRESHOLD = 0.25

@@ -11,16 +11,25 @@ _WORDS = dict(
         range(1, 21),
         strict=True,
     )
-) | {"thirty": 30, "forty": 40, "fifty": 50, "both": 2, "couple": 2, "pair": 2, "dozen": 12}
+) | {
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "both": 2,
+    "couple": 2, "pair": 2, "dozen": 12,
+}  # fmt: skip
 
 
 def number_of(head: Token) -> int | None:
     """The count that the phrase headed by `head` states, None where it states none."""
     for token in [head, *(c for c in head.children if c.dep_ in ("nummod", "det", "amod", "predet"))]:
-        value = word_value(token.lower_)
+        value = word_value(_whole(token))
         if value is not None:
             return value
     return None
+
+
+def _whole(token: Token) -> str:
+    """The word with what stands before its hyphen, which the tokenizer parts: "forty-four"."""
+    hyphenated = token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in _WORDS
+    return f"{token.nbor(-2).lower_}-{token.lower_}" if hyphenated else token.lower_
 
 
 def word_value(word: str) -> int | None:

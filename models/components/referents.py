@@ -16,9 +16,11 @@ from models.components.entries import line_of
 from models.components.factuality import signals
 from models.components.gender import gender_of
 from models.components.phrases import Participants
+from models.components.relations import related
 from models.components.triggers import Trigger
 
 Features = dict[str, float]
+COURT_ROLES = frozenset({"judge", "prosecutor", "lawyer"})  # they act in court, and do not bear its events
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Referent:
     """A possible bearer of an event: indexes of persons, none for "somebody unnamed"."""
 
     persons: tuple[int, ...]
-    source: str  # one, list, previous, all, nobody
+    source: str  # slot, one, list, around, previous, all, counted, nobody
 
 
 @dataclass(slots=True)
@@ -44,17 +46,24 @@ class History:
 
 
 def candidates(trigger: Trigger, slot: Participants, context: Context, history: History) -> list[Referent]:
-    """Distinct referents; the same set of persons is offered once, under its strongest source."""
+    """Distinct referents; the same set of persons is offered once, under its strongest source. Who is named in the
+    slot is one of them, unless it is a judge, or words beside a term, whose syntax is elliptic."""
     seen: dict[frozenset[int], Referent] = {}
+    acting = any(history.roles.get(p, frozenset()) & COURT_ROLES for p in slot.persons)
+    firm = frozenset() if acting or trigger.form == "term" else frozenset(slot.persons)
     for referent in _offered(trigger, slot, context, history):
-        seen.setdefault(frozenset(referent.persons), referent)
+        if firm <= frozenset(referent.persons):
+            seen.setdefault(frozenset(referent.persons), referent)
     return list(seen.values())
 
 
 def _offered(trigger: Trigger, slot: Participants, context: Context, history: History) -> Iterator[Referent]:
+    if slot.persons:
+        yield Referent(slot.persons, "slot")
     if history.previous:
         yield Referent(history.previous[-1][1], "previous")
     sent_end = context.doc[trigger.root].sent.end
+    yield from _around(trigger, context)
     for listed in context.lists:
         if listed.start < sent_end or slot.count == len(listed.persons):
             yield Referent(listed.persons, "list")
@@ -64,6 +73,15 @@ def _offered(trigger: Trigger, slot: Participants, context: Context, history: Hi
             yield Referent((person,), "one")
     yield from _unions(slot, context, history)
     yield Referent((), "nobody")
+
+
+def _around(trigger: Trigger, context: Context) -> Iterator[Referent]:
+    """Everybody named in the sentence after the trigger, and before it."""
+    sent = context.doc[trigger.root].sent
+    for tokens in (context.doc[trigger.end : sent.end], context.doc[sent.start : trigger.start]):
+        persons = context.persons_in(tokens)
+        if len(persons) > 1:
+            yield Referent(tuple(persons), "around")
 
 
 def _unions(slot: Participants, context: Context, history: History) -> Iterator[Referent]:
@@ -98,6 +116,10 @@ def features(
     for name, value in _place(referent, trigger, context).items():
         out[name] = value
         out[f"{case}|{name}"] = value
+    out.update(_in_slot(referent, trigger, slot, history))
+    out.update(related(referent.persons, trigger, context))
+    out["main"] = _share(referent, context)
+    out[f"{case}|main"] = out["main"]
     standing = _standing(referent, history)
     out.update(standing)
     out.update({f"{case}|{name}": value for name, value in standing.items()})
@@ -111,6 +133,24 @@ def features(
             agrees = referent.persons == (pointed,)
             out[f"coref={agrees}"] = out[f"{case}|coref={agrees}"] = 1
     return out
+
+
+def _in_slot(referent: Referent, trigger: Trigger, slot: Participants, history: History) -> Features:
+    """Whether the candidate is whom the slot names, and whether that person has a part of their own."""
+    if not slot.persons:
+        return {}
+    wanted, given = set(slot.persons), set(referent.persons)
+    fit = "same" if wanted == given else "more" if wanted < given else "less" if given < wanted else "other"
+    names = [f"fit={fit}", f"fit={fit}|form={trigger.form}", f"fit={fit}|type={trigger.type}"]
+    for role in {r for p in slot.persons for r in history.roles.get(p, ())}:
+        names.append(f"fit={fit}|slot_role={role}")
+    return dict.fromkeys(names, 1.0)
+
+
+def _share(referent: Referent, context: Context) -> float:
+    """How much of the text is about them: their mentions as a part of the most named person's."""
+    counts = [len(person.mentions) for person in context.people]
+    return sum(counts[p] for p in referent.persons) / len(referent.persons) / max(counts)
 
 
 def _place(referent: Referent, trigger: Trigger, context: Context) -> Features:

@@ -111,7 +111,14 @@ def _word_triggers(doc: Doc) -> Iterator[Trigger]:
 def _word_class(token: Token) -> str:
     if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBN", "VBD", "VBG"):
         return "verb"
-    return "noun" if token.pos_ in ("NOUN", "PROPN") else ""
+    return "noun" if token.pos_ in ("NOUN", "PROPN") or _taken_for_adjective(token) else ""
+
+
+def _taken_for_adjective(token: Token) -> bool:
+    """ "A fine, 5,000 rubles": after an article and before no noun it is one itself."""
+    if token.tag_ != "JJ" or token.i == 0 or token.i + 1 == len(token.doc):
+        return False
+    return token.nbor(-1).tag_ == "DT" and token.nbor(1).pos_ not in ("NOUN", "PROPN", "ADJ")
 
 
 def _term_triggers(doc: Doc) -> Iterator[Trigger]:

@@ -94,6 +94,19 @@ def bearers_of(incident: Mapping[str, Any], context: Context) -> tuple[int, ...]
     )
 
 
+def bearers_agree(
+    incident: Mapping[str, Any], persons: Sequence[int], count: int | None, context: Context
+) -> bool:
+    """More than half of the annotated persons are among `persons`; nobody, or the same number, where none is
+    named. `count`: how many the text says they were."""
+    if not incident["persons"]:
+        return not persons or (
+            incident.get("count") is not None and incident["count"] == (count or len(persons))
+        )
+    right = set(bearers_of(incident, context)) & set(persons)
+    return 2 * len(right) > len(incident["persons"])
+
+
 def same_name(a: str, b: str) -> bool:
     """One's tokens are contained in the other's."""
     x, y = list(name_keys(a)), list(name_keys(b))

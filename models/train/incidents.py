@@ -11,27 +11,38 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Doc
 
-from models.components.context import Context, build_context
+from models.components.context import build_context
 from models.components.event_dates import Dated, DateOption, date_features, date_options
-from models.components.event_filter import event_features
-from models.components.events import Weights, open_history, proposals, relevance_of, resolved, slot_of
-from models.components.phrases import Participants
-from models.components.referents import Features, History, Referent, candidates, features, score
-from models.components.triggers import Trigger
+from models.components.events import Weights, open_history, proposals, propose, relevance_of, slot_of, walk
+from models.components.referents import Features, Referent, candidates, features
+from models.components.second_look import looks
 from models.train.background import Background, fit_relevance, read_background
-from models.train.gold import Annotated, aligned, bearers_of, gold_doc, read_gold
+from models.train.gold import Annotated, aligned, bearers_agree, bearers_of, gold_doc, read_gold
 from models.train.linear import fit_binary, fit_classes, fit_ranker
+from models.train.ordinary import read_ordinary
 from models.train.passages import read_passages
 from models.vocabulary import LANGUAGES
 
 Pair = tuple[Annotated, Doc]
 NO_DATE = DateOption(None, "none")
+Group = tuple[list[Features], list[int]]  # candidates, and which of them are right
+# how much a row of each kind of text teaches
+WEIGHTS = {"news": 3.0, "article": 2.0, "passage": 1.0, "ordinary": 1.0}
+
+
+@dataclass(frozen=True)
+class Row:
+    """The features of a trigger, and the incident that it names, if any."""
+
+    features: Features
+    incident: Mapping[str, Any] | None
+    weight: float
 
 
 @dataclass(frozen=True)
@@ -40,32 +51,100 @@ class Settings:
 
     l2: float = 1.0
     c_events: float = 0.15
+    c_looks: float = 0.1
     c_status: float = 0.3
     c_relevance: float = 10.0
-    threshold: float = 0.53
+    parts: int = 3
+    threshold: float = 0.5
+    keep: float = 0.4
 
 
 def train(pairs: Sequence[Pair], background: Background, settings: Settings) -> Weights:
     """Weights learned from documents that `gold_doc` made; `background` teaches what other news is about."""
     about = fit_relevance([article for article, _ in pairs], background, settings.c_relevance)
-    groups = [group for pair in pairs for group in _groups(*pair)]
-    referents = fit_ranker(groups, settings.l2)
-    rows = [row for pair in pairs for row in _rows(*pair, referents, about)]
-    told = [(values, incident) for values, incident in rows if incident is not None]
-    return Weights(
-        referents=referents,
-        events=fit_binary([v for v, _ in rows], [i is not None for _, i in rows], settings.c_events),
-        status=fit_classes([v for v, _ in told], [str(i["status"]) for _, i in told], settings.c_status),
-        dates=fit_ranker(
-            [group for pair in pairs if teaches_dates(pair[0]) for group in _dates(*pair)], settings.l2
-        ),
+    groups = [_groups(*pair) for pair in pairs]
+    told_dates = [group for pair in pairs if teaches_dates(pair[0]) for group in _dates(*pair)]
+    first = Weights(
+        referents=_ranked(groups, settings),
+        events={},
+        status={},
+        dates=fit_ranker(told_dates, settings.l2),
         relevance=about,
         threshold=settings.threshold,
+        keep=settings.keep,
+    )
+    known = [_rows(article, doc, first) for article, doc in pairs]
+    rows, seconds = _as_read(pairs, groups, known, first, settings)
+    return replace(
+        first,
+        events=_events(rows, settings.c_events),
+        status=_statuses(rows, settings),
+        looks=_events(seconds, settings.c_looks),
     )
 
 
-def _groups(article: Annotated, doc: Doc) -> list[tuple[list[Features], list[int]]]:
-    """Ranking problems: events whose slot names nobody, with the referents that agree with the annotation."""
+def _ranked(groups: Sequence[Sequence[Group]], settings: Settings) -> dict[str, float]:
+    return fit_ranker([group for article in groups for group in article], settings.l2)
+
+
+def _events(rows: Sequence[Row], c: float) -> dict[str, float]:
+    labels = [row.incident is not None for row in rows]
+    return fit_binary([r.features for r in rows], labels, c, [r.weight for r in rows])
+
+
+def _statuses(rows: Sequence[Row], settings: Settings) -> dict[str, dict[str, float]]:
+    told = [(row.features, str(row.incident["status"])) for row in rows if row.incident is not None]
+    return fit_classes([features for features, _ in told], [status for _, status in told], settings.c_status)
+
+
+def _as_read(
+    pairs: Sequence[Pair],
+    groups: Sequence[Sequence[Group]],
+    known: Sequence[Sequence[Row]],
+    model: Weights,
+    settings: Settings,
+) -> tuple[list[Row], list[Row]]:
+    """The rows of both looks at every document, as models that were trained on other documents read it: with the
+    bearers that they choose and the events that they have accepted so far, right or wrong, as it will be in use."""
+    firsts: list[Row] = []
+    seconds: list[Row] = []
+    for k in range(settings.parts):
+        rest = [i for i in range(len(pairs)) if i % settings.parts != k]
+        told = [row for i in rest for row in known[i]]
+        reader = replace(
+            model,
+            referents=_ranked([groups[i] for i in rest], settings),
+            events=_events(told, settings.c_events),
+            status=_statuses(told, settings),
+        )
+        for article, doc in pairs[k :: settings.parts]:
+            first, second = _looked(article, doc, reader)
+            firsts += first
+            seconds += second
+    return firsts, seconds
+
+
+def _looked(article: Annotated, doc: Doc, model: Weights) -> tuple[list[Row], list[Row]]:
+    """The second look asks for the right bearers as well."""
+    doc.user_data.pop("relevance", None)
+    context, weight = build_context(doc), WEIGHTS[article.get("kind", "news")]
+    walked = list(walk(doc, model))
+    incidents = aligned(article, doc, [item.trigger for item, _ in walked])
+    first = [
+        Row(item.features, incident, weight) for (item, _), incident in zip(walked, incidents, strict=True)
+    ]
+    readings = [judged for _, judged in walked]
+    second = []
+    for reading, incident, seen in zip(
+        readings, incidents, looks(readings, doc, relevance_of(doc, model.relevance)), strict=True
+    ):
+        right = incident is not None and bearers_agree(incident, reading.persons, reading.slot.count, context)
+        second.append(Row(seen, incident if right else None, weight))
+    return first, second
+
+
+def _groups(article: Annotated, doc: Doc) -> list[Group]:
+    """Ranking problems: the possible bearers of each event, with the referents that agree with the annotation."""
     context = build_context(doc)
     history, out = open_history(context), []
     triggers = proposals(doc)
@@ -73,11 +152,10 @@ def _groups(article: Annotated, doc: Doc) -> list[tuple[list[Features], list[int
         if incident is None:
             continue
         slot, bearers = slot_of(trigger, context, history), bearers_of(incident, context)
-        if not resolved(slot):
-            options = candidates(trigger, slot, context, history)
-            right = _right(options, bearers)
-            if right:
-                out.append(([features(o, trigger, slot, context, history) for o in options], right))
+        options = candidates(trigger, slot, context, history)
+        right = _right(options, bearers)
+        if right:
+            out.append(([features(o, trigger, slot, context, history) for o in options], right))
         history.add(trigger, bearers)
     return out
 
@@ -91,38 +169,21 @@ def _right(options: Sequence[Referent], bearers: tuple[int, ...]) -> list[int]:
     return exact or covering
 
 
-def _rows(
-    article: Annotated, doc: Doc, referents: Mapping[str, float], about: Mapping[str, float]
-) -> list[tuple[Features, Mapping[str, Any] | None]]:
-    """Features of every trigger, with the incident it names or None."""
+def _rows(article: Annotated, doc: Doc, model: Weights) -> list[Row]:
+    """Every trigger with the incident it names, when all that went before is known."""
     context = build_context(doc)
     history, out = open_history(context), []
     triggers = proposals(doc)
     doc.user_data.pop("relevance", None)
+    weight = WEIGHTS[article.get("kind", "news")]
     for trigger, incident in zip(triggers, aligned(article, doc, triggers), strict=True):
-        slot = slot_of(trigger, context, history)
-        persons, sure = _guessed(trigger, slot, context, history, referents)
-        values = event_features(trigger, slot, persons, sure, relevance_of(doc, about), context, history)
-        out.append((values, incident))
+        out.append(Row(propose(trigger, context, history, model).features, incident, weight))
         if incident is not None:
             history.add(trigger, bearers_of(incident, context))
     return out
 
 
-def _guessed(
-    trigger: Trigger, slot: Participants, context: Context, history: History, referents: Mapping[str, float]
-) -> tuple[tuple[int, ...], float]:
-    if resolved(slot):
-        return slot.persons, 1.0
-    options = candidates(trigger, slot, context, history)
-    scores = [score(features(o, trigger, slot, context, history), referents) for o in options]
-    from math import exp  # noqa: PLC0415
-
-    top = max(range(len(options)), key=scores.__getitem__)
-    return options[top].persons, 1 / sum(exp(s - scores[top]) for s in scores)
-
-
-def _dates(article: Annotated, doc: Doc) -> list[tuple[list[Features], list[int]]]:
+def _dates(article: Annotated, doc: Doc) -> list[Group]:
     """Ranking problems: the dates that an event may have, with those that agree with the annotation."""
     earlier: list[Dated] = []
     out = []
@@ -170,7 +231,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     args = parser.parse_args()
     nlp = reader(args.lang)
-    articles = read_gold(args.gold, args.lang) + read_passages(args.lang)
+    articles = read_gold(args.gold, args.lang) + read_passages(args.lang) + read_ordinary(args.lang)
     pairs = [(article, gold_doc(article, nlp)) for article in articles]
     print(save(train(pairs, read_background(args.gold.parents[1], args.lang), Settings()), args.lang))
 

@@ -4,48 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import torch
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 Features = Mapping[str, float]
 Weights = dict[str, float]
+Array = npt.NDArray[np.float64]
+Indexes = npt.NDArray[np.int64]
 DIGITS = 3
 
 
 def fit_ranker(groups: Sequence[tuple[Sequence[Features], Sequence[int]]], l2: float) -> Weights:
     """Conditional logit. A group is (features of each candidate, indexes of the right ones)."""
-    names = sorted({name for options, _ in groups for values in options for name in values})
-    index = {name: i for i, name in enumerate(names)}
-    matrices = [(_matrix(options, index), torch.tensor(right)) for options, right in groups]
-    weights = torch.zeros(len(names), dtype=torch.double, requires_grad=True)
-    optimiser = torch.optim.LBFGS([weights], max_iter=80, line_search_fn="strong_wolfe")
-
-    def closure() -> torch.Tensor:
-        optimiser.zero_grad()
-        loss = l2 * (weights * weights).sum() / 2
-        for matrix, right in matrices:
-            scores = matrix @ weights
-            loss = loss + torch.logsumexp(scores, 0) - torch.logsumexp(scores[right], 0)
-        loss.backward()  # type: ignore[no-untyped-call]
-        return loss
-
-    optimiser.step(closure)  # type: ignore[no-untyped-call]
-    return _rounded(dict(zip(names, weights.tolist(), strict=True)))
-
-
-def _matrix(options: Sequence[Features], index: Mapping[str, int]) -> torch.Tensor:
-    matrix = torch.zeros(len(options), len(index), dtype=torch.double)
-    for row, values in enumerate(options):
-        for name, value in values.items():
-            matrix[row, index[name]] = value
-    return matrix
-
-
-def fit_binary(rows: Sequence[Features], labels: Sequence[bool], c: float) -> Weights:
-    """Logistic regression; the intercept is stored as "bias"."""
     vectors = DictVectorizer()
-    model = LogisticRegression(C=c, max_iter=3000).fit(vectors.fit_transform(rows), labels)
+    matrix = vectors.fit_transform([values for options, _ in groups for values in options])
+    sizes = np.array([len(options) for options, _ in groups])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    right = np.zeros(matrix.shape[0], dtype=bool)
+    for start, (_, indexes) in zip(starts, groups, strict=True):
+        right[start + np.asarray(indexes)] = True
+
+    def loss(weights: Array) -> tuple[float, Array]:
+        scores = matrix @ weights
+        among_all, share = _log_sums(scores, starts, sizes)
+        among_right, right_share = _log_sums(np.where(right, scores, -np.inf), starts, sizes)
+        gradient = l2 * weights + matrix.T @ (share - right_share)
+        return float((among_all - among_right).sum() + l2 * weights @ weights / 2), gradient
+
+    found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    return _rounded(dict(zip(vectors.get_feature_names_out(), found.x.tolist(), strict=True)))
+
+
+def _log_sums(scores: Array, starts: Indexes, sizes: Indexes) -> tuple[Array, Array]:
+    """The log of the summed exponentials of each group, and every candidate's share of its group."""
+    tops = np.maximum.reduceat(scores, starts)
+    exps = np.exp(scores - np.repeat(tops, sizes))
+    sums = np.add.reduceat(exps, starts)
+    return tops + np.log(sums), exps / np.repeat(sums, sizes)
+
+
+def fit_binary(
+    rows: Sequence[Features], labels: Sequence[bool], c: float, weights: Sequence[float] | None = None
+) -> Weights:
+    """Logistic regression; the intercept is stored as "bias". `weights`: how much each row counts."""
+    vectors = DictVectorizer()
+    model = LogisticRegression(C=c, max_iter=3000).fit(
+        vectors.fit_transform(rows), labels, sample_weight=weights
+    )
     names = vectors.get_feature_names_out()
     return _rounded(
         {**dict(zip(names, model.coef_[0].tolist(), strict=True)), "bias": float(model.intercept_[0])}

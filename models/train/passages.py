@@ -44,8 +44,9 @@ def _passage(block: str, path: Path, lang: str) -> Annotated:
         totals = [_total(line[1:], text) for line in lines[split:] if line.startswith("#")]
     except ValueError as error:
         raise BadPassage(f"{path.name}: {name}: {error}") from error
+    kind = "article" if path.name.startswith("passages_articles") else "passage"
     return {
-        "id": name.strip(), "lang": lang, "published_at": published, "text": text, "people": list(roles),
+        "kind": kind, "id": name.strip(), "lang": lang, "published_at": published, "text": text, "people": list(roles),
         "roles": roles, "incidents": events, "aggregates": totals, "amounts": [], "charges": [],
     }  # fmt: skip
 
