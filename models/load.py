@@ -13,6 +13,7 @@ import spacy
 from spacy.language import Language
 
 from models import long_texts  # noqa: F401 - registers what the pipeline's config names
+from models.components.ner_agree import agree_ents
 from models.components.ner_gliner import GlinerNames, load_gliner
 from models.vocabulary import LANGUAGES
 
@@ -20,6 +21,7 @@ _LONGEST: Final = 500_000  # characters of one text in a language without a pars
 
 
 _GLINER: Final = "gliner:"
+_FAST: Final = "fast"
 
 
 class UnknownLanguage(LookupError):
@@ -39,12 +41,15 @@ def load_language(lang: str, pipeline: str | Path | None = None) -> Language:
     English texts are parsed in parts (models.long_texts); Russian and Ukrainian ones of more than half a million
     characters are refused by the pipeline with a ValueError, to bound memory.
     `pipeline`: name of an installed spaCy package or a folder to use instead of ours, or "gliner:FOLDER" for
-    our trees with the names of a GLiNER model.
+    our trees with the names of a GLiNER model, or "fast" for ours with a small recogniser: quicker, less sure of
+    names (models/languages/en/CARD.md).
     """
     if lang not in available():
         raise UnknownLanguage(f"no language pipeline for {lang!r}; there are: {', '.join(available())}")
     if pipeline is not None and str(pipeline).startswith(_GLINER):
         return _with_gliner(str(pipeline).removeprefix(_GLINER))
+    if pipeline == _FAST:
+        return _fast(lang)
     if pipeline is not None:
         return spacy.load(pipeline)
     return _english() if lang == "en" else _names_only(lang)
@@ -52,6 +57,16 @@ def load_language(lang: str, pipeline: str | Path | None = None) -> Language:
 
 def _english() -> Language:
     return spacy.load(LANGUAGES / "en" / "pipeline")
+
+
+def _fast(lang: str) -> Language:
+    if lang != "en":
+        raise UnknownLanguage(f"there is no fast pipeline for {lang!r}")
+    nlp = spacy.load(LANGUAGES / lang / "pipeline", exclude=["khronika_ner"])
+    nlp.add_pipe("ner", source=spacy.load(LANGUAGES / lang / "fast", vocab=nlp.vocab))
+    Language.component("khronika_agree", func=agree_ents)
+    nlp.add_pipe("khronika_agree")
+    return nlp
 
 
 def _with_gliner(folder: str) -> Language:

@@ -6,6 +6,7 @@ Reads sentences (from the parser) and writes `doc.ents`. Weights are checked aga
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,10 +20,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from models.components.ner_agree import agree
-from models.components.ner_decode import Named, best_tags, runs
+from models.components.ner_decode import Named, best_tags, runs, whole_people
 from models.components.ner_features import Arrays, WordPieces, arrays, windows
 
 _FILES: Final = ("ner.onnx", "ner.sha256", "tokenizer.json")
+_NO_PERSON: Final = re.compile(r"[_@/\\]|\.[a-z]{2,4}$")  # addresses and names of files
 _LONGEST: Final = 120  # words read as one sentence; longer ones (lists, broken pages) are cut
 
 Scores = npt.NDArray[np.float32]
@@ -76,6 +78,14 @@ class NameRecogniser:
                 waiting = prepared, running
             if waiting:
                 yield from _finished(waiting[0], waiting[1].result())
+
+    def scored(self, docs: Sequence[Doc]) -> list[list[tuple[list[Token], Scores]]]:
+        """The words of each window of each doc with their log-probabilities, (words, TAGS)."""
+        prepared = self._prepared(list(docs))
+        found: list[list[tuple[list[Token], Scores]]] = [[] for _ in docs]
+        for (number, part), rows in zip(prepared.places, self._scores(prepared), strict=True):
+            found[number].append(([t for s in part for t in s], rows))
+        return found
 
     def from_disk(self, path: Path | str, exclude: Sequence[str] = ()) -> NameRecogniser:
         """Raises DamagedWeights when a file is missing or its checksum is wrong."""
@@ -185,8 +195,10 @@ def _named(tokens: list[Token], scores: Scores) -> Iterator[Named]:
     """Names of one window. None runs over a line break; sentence ends are too often wrong to part names."""
     breaks = [i for i in range(1, len(tokens)) if tokens[i].i != tokens[i - 1].i + 1]
     for begin, stop in pairwise([0, *breaks, len(tokens)]):
-        for start, end, label in runs(best_tags(scores[begin:stop])):
+        for start, end, label in whole_people(runs(best_tags(scores[begin:stop]))):
             first, last = begin + start, begin + end - 1
+            if label == "PERSON" and any(_NO_PERSON.search(t.text) for t in tokens[first : last + 1]):
+                continue
             sure = float(np.exp(scores[first : last + 1].max(axis=-1).mean()))
             yield Named(
                 tokens[first].i, tokens[last].i + 1, label, sure, *_offsets(tokens[first], tokens[last])

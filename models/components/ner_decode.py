@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -68,3 +68,24 @@ def runs(tags: Sequence[int]) -> Iterator[tuple[int, int, str]]:
             label = ""
         if tag != "O" and not label:
             start, label = i, tag[2:]
+
+
+def whole_people(found: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """`found` with a person of one word joined to the person that stands right beside it.
+
+    Tags are chosen word by word, so a rare given name may open a name that the surname opens again."""
+    held: tuple[int, int, str] | None = None
+    for name in found:
+        if held and _one_person(held, name):
+            held = held[0], name[1], held[2]
+            continue
+        if held:
+            yield held
+        held = name
+    if held:
+        yield held
+
+
+def _one_person(a: tuple[int, int, str], b: tuple[int, int, str]) -> bool:
+    beside = a[1] == b[0] and a[2] == b[2] == "PERSON"
+    return beside and (a[1] - a[0] == 1 or b[1] - b[0] == 1)

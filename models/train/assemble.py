@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,14 +38,17 @@ def digest(folder: Path) -> str:
     return total.hexdigest()
 
 
-def source() -> Language:
-    """The checked base pipeline without its own names. Raises UnexpectedSource."""
+def source(keep: Sequence[str] = ()) -> Language:
+    """The checked base pipeline: all but its own names, or only the components `keep`. Raises UnexpectedSource."""
     module: Any = __import__(PACKAGE)
     folder = next(Path(module.__file__).parent.glob("en_core_web_sm*-*"))
     found = digest(folder)
     if found != DIGEST:
         raise UnexpectedSource(f"{PACKAGE}: files have SHA-256 {found}, expected {DIGEST}")
-    return spacy.load(folder, exclude=["ner"])
+    nlp = spacy.load(folder, exclude=[] if keep else ["ner"])
+    for name in [n for n in nlp.component_names if keep and n not in keep]:
+        nlp.remove_pipe(name)
+    return nlp
 
 
 def assemble(weights: Path, out: Path) -> None:

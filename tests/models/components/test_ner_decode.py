@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from models.components.ner_agree import agree
-from models.components.ner_decode import TAGS, Named, best_tags, runs
+from models.components.ner_decode import TAGS, Named, best_tags, runs, whole_people
 
 CASES = """
 O O O -> O O O
@@ -38,6 +38,21 @@ def test_nothing_in_nothing_out():
 def test_runs():
     tags = [TAGS.index(t) for t in ("B-PERSON", "I-PERSON", "B-PERSON", "O", "B-GPE")]
     assert list(runs(tags)) == [(0, 2, "PERSON"), (2, 3, "PERSON"), (4, 5, "GPE")]
+
+
+@pytest.mark.parametrize(
+    ("found", "whole"),
+    [
+        ([(0, 1, "PERSON"), (1, 2, "PERSON")], [(0, 2, "PERSON")]),
+        ([(0, 2, "PERSON"), (2, 3, "PERSON"), (3, 4, "PERSON")], [(0, 4, "PERSON")]),
+        ([(0, 2, "PERSON"), (2, 4, "PERSON")], [(0, 2, "PERSON"), (2, 4, "PERSON")]),
+        ([(0, 1, "PERSON"), (2, 3, "PERSON")], [(0, 1, "PERSON"), (2, 3, "PERSON")]),
+        ([(0, 1, "GPE"), (1, 2, "GPE")], [(0, 1, "GPE"), (1, 2, "GPE")]),
+        ([], []),
+    ],
+)
+def test_given_name_and_surname_are_one_person(found, whole):
+    assert list(whole_people(found)) == whole
 
 
 def test_one_spelling_one_label():
