@@ -25,6 +25,7 @@ from spiders.packing import unpacked
 TRANSFER = frozenset(
     {"transfer-encoding", "connection", "keep-alive", "proxy-authorization", "proxy-connection"}
 )
+SOFTWARE = "khronika/0.1"
 GZIP = 31  # zlib: a gzip member with header and checksum
 CHUNK = 65536
 SECRET = frozenset({"authorization", "proxy-authorization", "cookie"})
@@ -65,7 +66,7 @@ class ArchiveWriter:
     """Appends to one file of one run and source, made when the first record comes."""
 
     def __init__(
-        self, root: Path, source: str, run_id: str, started: datetime, software: str = "khronika"
+        self, root: Path, source: str, run_id: str, started: datetime, software: str = SOFTWARE
     ) -> None:
         self.name = f"{source}/{started:%Y%m%dT%H%M%SZ}-{run_id}.warc.gz"
         self.path = root / self.name

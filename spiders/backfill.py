@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 from msgspec import structs
 
-from spiders.archive import ArchiveWriter, Exchange
+from spiders.archive import SOFTWARE, ArchiveWriter, Exchange
 from spiders.archive_index import index_missing
 from spiders.discovery import Range
 from spiders.feed import Feed, write_whole
@@ -26,7 +26,6 @@ from spiders.reader import Fetched, Reader
 from spiders.recover import recover
 from spiders.registry import UnknownSource, source
 from spiders.run import DEGRADED, FINISHED, WRONG_CALL, AlreadyRunning, only_one
-from spiders.settings import SOFTWARE
 from spiders.sieve import Judged, Sieve
 from spiders.source import Source
 from spiders.state import SeenStore, utc_now

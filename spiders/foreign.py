@@ -9,9 +9,8 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from msgspec import Struct
 
 from spiders.discovery import Range, tidy
-from spiders.packing import unpacked
+from spiders.packing import MEGABYTE, unpacked
 from spiders.reader import Fetched
-from spiders.settings import MEGABYTE
 
 HTML = ("text/html", "application/xhtml+xml")
 LARGEST = 10 * MEGABYTE  # of a page, as in crawls

@@ -13,16 +13,12 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from spiders.safety import is_public
-from spiders.source import Source
+from spiders.source import NoBrowser, Source
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
 HEAVY = frozenset({"image", "media", "font", "stylesheet"})  # not needed to read a text
 WAIT = 1500  # milliseconds for scripts after the page has loaded
-
-
-class NoBrowser(RuntimeError):
-    """The source needs a browser and the system has none."""
 
 
 class BrowserRequest(Protocol):

@@ -9,7 +9,8 @@ import brotli
 
 # What is asked for. Scrapy would take zstd too, which programs that replay archives seldom know.
 ACCEPTED = "gzip, deflate, br"
-LARGEST = 64 * 1024 * 1024  # bytes: a gzip bomb is stored as small as it came
+MEGABYTE = 1024 * 1024
+LARGEST = 64 * MEGABYTE  # bytes: a gzip bomb is stored as small as it came
 GZIP_OR_ZLIB = 47  # zlib: whichever header there is
 HEADLESS = -15  # zlib: what some servers call "deflate"
 

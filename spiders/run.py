@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import fcntl
 import io
-import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,30 +15,19 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import structs
-from scrapy.crawler import CrawlerProcess
-from scrapy.statscollectors import StatsCollector
 
-from spiders.archive import ArchiveWriter
+from spiders.archive import SOFTWARE, ArchiveWriter
 from spiders.archive_index import index_missing
-from spiders.base import NewsSpider
-from spiders.discovery import Range
 from spiders.feed import Feed
 from spiders.generic import LANGUAGES, generic_source, read_list
 from spiders.health import earlier_runs, verdict
-from spiders.javascript import NoBrowser, browser_settings
 from spiders.reader import Reader
 from spiders.recover import recover
 from spiders.registry import UnknownSource, source
-from spiders.safety import LOCAL_HOSTS
-from spiders.settings import SOFTWARE, settings_for
-from spiders.source import Source
+from spiders.source import NoBrowser, Source
 from spiders.state import SeenStore, utc_now
-from spiders.workers import usual_workers
 
 FINISHED, WRONG_CALL, DEGRADED, INTERRUPTED = 0, 2, 3, 130
-
-
-RETRIED = "retry/reason_count/"  # Scrapy's counters, by status ("429 Too Many Requests") or exception
 
 
 class AlreadyRunning(RuntimeError):
@@ -98,6 +86,8 @@ def crawl(wanted: Source, options: argparse.Namespace) -> int:
     feed = Feed(folder, seen)
     recover(options.home, Reader(wanted, feed), feed, folder)
     archive = ArchiveWriter(options.home / "archive", wanted.name, options.run, started, SOFTWARE)
+    from spiders.scrape import run_spider  # noqa: PLC0415 - a second of imports, which workers need not wait for
+
     collected = run_spider(wanted, feed, archive, options)
     archive.close()
     index_missing(options.home / "archive" / wanted.name)
@@ -106,9 +96,9 @@ def crawl(wanted: Source, options: argparse.Namespace) -> int:
         "run": options.run,
         "started_at": started.isoformat(),
         "finished_at": utc_now().isoformat(),
-        "finish_reason": _stat(collected, "finish_reason", "failed"),
         "known_before": known_before,
-        **summary(feed, collected),
+        **collected,
+        **summary(feed),
     }
     stats["degraded"] = verdict(wanted, stats, history)
     finished = stats["finish_reason"] == "finished"
@@ -119,37 +109,11 @@ def crawl(wanted: Source, options: argparse.Namespace) -> int:
     return DEGRADED if stats["degraded"] else FINISHED
 
 
-def run_spider(
-    wanted: Source, feed: Feed, archive: ArchiveWriter, options: argparse.Namespace
-) -> StatsCollector | None:
-    """Scrapy from start to end; returns what it counted. Raises NoBrowser before the first request."""
-    delay = wanted.delay if options.delay is None else options.delay
-    settings = settings_for(
-        wanted, contact=options.contact, delay=delay, local=wanted.local, timeout=options.timeout
-    )
-    if wanted.javascript:
-        settings |= browser_settings(wanted, settings[LOCAL_HOSTS])
-    process = CrawlerProcess(settings)
-    logging.getLogger("scrapy").setLevel(logging.WARNING)  # else a record is made of every line not shown
-    crawler = process.create_crawler(NewsSpider)
-    days = Range(options.since, options.until)
-    workers = usual_workers(delay) if options.workers is None else options.workers
-    process.crawl(crawler, source=wanted, feed=feed, archive=archive, days=days, workers=workers)
-    process.start()
-    if isinstance(crawler.spider, NewsSpider):
-        crawler.spider.parser.close()
-        if _stat(crawler.stats, "finish_reason", "") == "finished":
-            crawler.spider.finish()
-    return crawler.stats
-
-
-def summary(feed: Feed, collected: StatsCollector | None) -> dict[str, Any]:
+def summary(feed: Feed) -> dict[str, Any]:
     """The figures of stats.json that are counted."""
     articles = feed.counts["articles"]
     fields = ("title", "author", "published_at")
     return {
-        "responses": _stat(collected, "downloader/response_count", 0) - _retried(collected),
-        "bytes": _stat(collected, "downloader/response_bytes", 0),
         **{name: feed.counts[name] for name in COUNTS},
         "problems": dict(sorted(feed.problems.items())),
         "fill": {name: round(feed.filled[name] / articles, 4) for name in fields} if articles else {},
@@ -168,17 +132,6 @@ COUNTS = (
     "lists",
     "lists_failed",
 )
-
-
-def _stat(collected: StatsCollector | None, name: str, default: Any) -> Any:
-    return collected.get_value(name, default) if collected is not None else default
-
-
-def _retried(collected: StatsCollector | None) -> int:
-    """Answers after which the page was asked for again: they say nothing about how many pages are well."""
-    counted = collected.get_stats() if collected is not None else {}
-    reasons = {name.removeprefix(RETRIED): int(count) for name, count in counted.items() if RETRIED in name}
-    return sum(count for reason, count in reasons.items() if reason[:1].isdigit())
 
 
 @contextmanager

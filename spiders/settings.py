@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from spiders.archive import SOFTWARE
 from spiders.manners import BACKOFF, LONGEST_BACKOFF, PROXY
-from spiders.packing import ACCEPTED
+from spiders.packing import ACCEPTED, MEGABYTE
 from spiders.safety import LOCAL_HOSTS, host_port
 from spiders.source import Source
-
-SOFTWARE = "khronika/0.1"
-MEGABYTE = 1024 * 1024
 
 
 def user_agent(contact: str) -> str:

@@ -11,6 +11,10 @@ from msgspec import Struct, field
 from pipeline.parse_hints import NO_HINTS, ParseHints
 
 
+class NoBrowser(RuntimeError):
+    """A source needs a browser and the system has none."""
+
+
 class Address(Struct, frozen=True):
     """Where a source lists its articles. `verified`: others are known to use it; `sources check` asks it."""
 
