@@ -29,11 +29,12 @@ def _patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def find_agencies(doc: Doc) -> tuple[list[Span], list[Span]]:
     """(courts, other bodies) of a document in text order."""
     courts, others = _patterns(doc.lang_)
-    return _spans(doc, courts), _spans(doc, others)
+    text = doc.text  # spaCy joins it anew at each access
+    return _spans(doc, text, courts), _spans(doc, text, others)
 
 
-def _spans(doc: Doc, pattern: re.Pattern[str]) -> list[Span]:
-    found = (doc.char_span(m.start(), m.end(), alignment_mode="contract") for m in pattern.finditer(doc.text))
+def _spans(doc: Doc, text: str, pattern: re.Pattern[str]) -> list[Span]:
+    found = (doc.char_span(m.start(), m.end(), alignment_mode="contract") for m in pattern.finditer(text))
     return [span for span in found if span is not None and len(span)]
 
 

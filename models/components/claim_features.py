@@ -45,7 +45,9 @@ def cues(lang: str) -> Mapping[str, re.Pattern[str]]:
 
 def view_of(doc: Doc, numbers: Sequence[Number], about: float) -> View:
     """`about`: log odds that the whole text is about persecution."""
-    return View(doc, doc.text, numbers, find_triggers(doc), sum(token.is_alpha for token in doc), about)
+    known = doc.user_data.get("triggers")  # found by the reading of events, which comes first
+    found = find_triggers(doc) if known is None else known
+    return View(doc, doc.text, numbers, found, sum(token.is_alpha for token in doc), about)
 
 
 def claim_features(number: Number, before: tuple[Number, bool] | None, view: View) -> Features:
