@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from benchmarks import ner, shared
+from benchmarks.hrdsattack import predictions
 from benchmarks.process import Measured, measure
 from benchmarks.shared import Row
 
@@ -42,7 +43,7 @@ def main() -> int:
 
 def scores() -> Iterator[tuple[str, str]]:
     """(what, figure) of every set, as they are measured."""
-    for part in (extract_scores, cluster_scores, article_scores, ner.scores):
+    for part in (extract_scores, cluster_scores, article_scores, attack_scores, ner.scores):
         yield from part(khronika)
 
 
@@ -84,6 +85,16 @@ def cluster_scores(run: Callable[..., Measured]) -> Iterator[tuple[str, str]]:
             f"gvc {name} ({len(part)}): pairwise P / R / F1",
             PRF.format(**result["pairwise"]),
         )
+
+
+def attack_scores(run: Callable[..., Measured]) -> Iterator[tuple[str, str]]:
+    """Attacks on human-rights defenders all over the world, by models over what our reader finds."""
+    rows = json.loads((shared.DATA / "hrdsattack" / "dev.json").read_bytes())
+    result = shared.score("hrdsattack", json.dumps(rows).encode(), shared.lines(predictions(rows)))
+    for key in ("victim_exact", "victim_fuzzy", "violation_type"):
+        yield f"hrdsattack ({len(rows)}): {key} P / R / F1", PRF.format(**result[key])
+    for key in ("perpetrator_type", "country", "region", "city", "year", "month", "day"):
+        yield f"hrdsattack ({len(rows)}): {key}", f"{result[f'{key}_accuracy']} %"
 
 
 def article_scores(run: Callable[..., Measured]) -> Iterator[tuple[str, str]]:

@@ -8,14 +8,15 @@ from functools import cache
 
 from spacy.tokens import Span
 
+from models.components.patterns import cased
 from models.values import Stated
-from models.vocabulary import either, vocabulary
+from models.vocabulary import vocabulary
 
 
 @cache
 def _patterns(lang: str) -> Mapping[str, re.Pattern[str]]:
     table = vocabulary(lang, "descriptions")["communities"]
-    return {name: re.compile(rf"(?<!\w){either(words)}(?!\w)") for name, words in table.items()}
+    return {name: re.compile(rf"(?<!\w){cased(words)}(?!\w)") for name, words in table.items()}
 
 
 def community_in(words: Span) -> Stated | None:
