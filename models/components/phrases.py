@@ -37,8 +37,8 @@ def resolve(head: Token, context: Context, words: Mapping[str, Any]) -> Particip
     named = [f for f in found if f.anchor == "named"]
     if named:
         persons = unique(p for f in named for p in f.persons)
-        counts = [f.count or 0 for f in named]
-        return Participants(tuple(persons), None, max(len(persons), sum(counts)), "named")
+        unnamed = sum((f.count or 0) - len(f.persons) for f in set(named))  # "six men, X among them"
+        return Participants(tuple(persons), None, len(persons) + max(0, unnamed), "named")
     best = next((f for f in found if f), found[0])
     counted = [f.count for f in found if f.count and f.anchor == "unnamed"]
     return replace(best, count=sum(counted)) if len(counted) > 1 else best
@@ -130,7 +130,8 @@ _DEFINITE = ("the", "this", "that", "these", "those", "all", "both")
 def _described(head: Token, context: Context, words: Mapping[str, Any]) -> Participants:
     """A phrase without a name: definite ones point back, counted and indefinite ones are unnamed subjects."""
     whole = head.lower_ in words["everybody"] or head.pos_ == "NUM"
-    if not (whole or head.lemma_ in words["persons"] or head.lemma_.lower() in words["persons"]):
+    people = head.ent_type_ == "NORP" and head.pos_ in ("NOUN", "PROPN")  # "three Crimean Tatars"
+    if not (whole or people or head.lemma_ in words["persons"] or head.lemma_.lower() in words["persons"]):
         return Participants(anchor="thing", subject=(head.left_edge.i, head.i + 1))
     count = number_of(head)
     if head.lower_ in ("one", "another", "some", "most", "majority", "rest", "others"):
