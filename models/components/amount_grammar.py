@@ -30,6 +30,7 @@ class AmountGrammar(Struct, frozen=True):
     each_after: re.Pattern[str]
     each_before: re.Pattern[str]
     total: re.Pattern[str]
+    denominated: re.Pattern[str]  # "coins of 1, 2 and": what opens a list of such numbers
     denomination: re.Pattern[str]  # "10-ruble coins": what money is made of, not a sum
     periods: Mapping[str, re.Pattern[str]]
     period_openings: Mapping[str, re.Pattern[str]]
@@ -64,8 +65,11 @@ def _shares(words: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[str]]:
     return {
         "each_after": re.compile(rf"{bracket}{either(words['each'])}(?!\w)", re.IGNORECASE),
         "each_before": re.compile(
-            rf"(?<!\w){either(words['each_before'])}[^\S\n]+(?:(?!and\b)[^\W\d]+[^\S\n]+){{0,2}}\Z",
+            rf"(?<!\w){either(words['each_before'])}[^\S\n]+(?:(?!and\b|year|month|week|day|time)[^\W\d]+[^\S\n]+){{0,5}}\Z",
             re.IGNORECASE,
+        ),
+        "denominated": re.compile(
+            rf"(?<!\w){either(words['denominated'])}\s[\d\s,;-]*(?:[^\W\d]{{1,3}}\s)?", re.IGNORECASE
         ),
         "denomination": starts_with(words["denominations"]),
         "total": re.compile(rf"(?<!\w){either(words['total'])}(?!\w)", re.IGNORECASE),

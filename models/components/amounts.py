@@ -142,6 +142,7 @@ def _period(before: str, after: str, grammar: AmountGrammar) -> str | None:
 
 def _read(text: str, grammar: AmountGrammar, country: str | None) -> Iterator[FoundAmount]:
     done, lazy = 0, country
+    coins = [match.span() for match in grammar.denominated.finditer(text)]
     for match in grammar.anchor.finditer(text):
         if match.start() < done:
             continue
@@ -149,6 +150,8 @@ def _read(text: str, grammar: AmountGrammar, country: str | None) -> Iterator[Fo
         name = _name(text, match.start(), grammar) if group in ("prefix", "word") else match.group()
         numbers = _numbers(text, match, group, done, grammar) if name else None
         if numbers is None or grammar.denomination.match(text, match.end(), match.end() + AROUND):
+            continue
+        if any(start < numbers.start <= end for start, end in coins):
             continue
         if lazy is None and is_shared(name):
             lazy = country_of(text) or ""
