@@ -25,7 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=600, help="generated articles of the newsroom")
     parser.add_argument("--crawl", type=int, default=4000, help="pages of the crawl against a bare spider")
-    parser.add_argument("--backfill", type=int, default=3000, help="pages of the backfill; 16000 are 1 GB")
+    parser.add_argument("--backfill", type=int, default=3000, help="pages of the backfill; 18000 are 1 GB")
     options = parser.parse_args()
     written = HEAD
     for title, figures in (
