@@ -24,6 +24,7 @@ from models.values import Money
 from pipeline import records
 from pipeline.compose import compose
 from pipeline.parse_language import detect_language
+from pipeline.repeats import without_repeats
 
 LONGEST = 150_000  # characters; a longer "article" is a dump, and would hold the batch up for minutes
 LABELS = {"GPE": "LOC", "FAC": "LOC", "PER": "PERSON"}
@@ -103,7 +104,7 @@ def extraction_of(article_id: str, doc: Doc, model: Weights) -> records.Extracti
         id=article_id,
         entities=tuple(_entities(doc)),
         people=tuple(_people(doc, events)),
-        amounts=tuple(_amounts(doc, text)),
+        amounts=tuple(without_repeats(_amounts(doc, text), drafts)),
         charges=tuple(_charges(doc, text)),
         incidents=drafts,
         claims=tuple(sorted(claims, key=lambda claim: claim.start)),
