@@ -17,7 +17,6 @@ from models.components.triggers import Trigger
 COURT = frozenset(
     {"sentence", "fine", "administrative_arrest", "acquittal", "conviction", "appeal", "release"}
 )
-_OPENING = 60  # tokens of the lead
 _MARKS = frozenset(
     "until till before since after from by on in of at last this during for early late mid following".split()
 )
@@ -31,7 +30,7 @@ class DateOption:
     """A possible date: `iso` None means that the text gives none; `span` is where it stands, if it does."""
 
     iso: str | None
-    source: str  # sentence, paragraph, before, lead, previous, court, published (beside: other dates are near), none
+    source: str  # sentence, paragraph, before, lead, previous, published, none
     span: Span | None = None
 
 
@@ -71,8 +70,8 @@ def _offered(trigger: Trigger, doc: Doc, earlier: Sequence[Dated]) -> Iterator[D
         yield DateOption(dates[0]._.date.iso, "lead", dates[0])
     published = doc.user_data.get("published_at")
     told_here = any(not any("\n\n" in t.text for t in doc[s.end : sent.start]) for s in before) or inside
-    if published:
-        yield DateOption(str(published)[:10], "beside" if told_here else "published")
+    if published and not told_here:
+        yield DateOption(str(published)[:10], "published")
     yield DateOption(None, "none")
 
 
@@ -97,32 +96,9 @@ def date_features(
     published = doc.user_data.get("published_at")
     if published:
         out[f"future={option.iso > str(published)[:10]}|status={status}"] = 1
-        age = _age(option.iso, str(published)[:10])
-        out[f"age={age}"] = out[f"age={age}|court={court}"] = out[f"age={age}|source={option.source}"] = 1
-    known = [o.iso for o in options if o.iso]
-    out[f"latest={option.iso == max(known)}|court={court}"] = 1
-    opening = trigger.start < _OPENING
-    out[f"opening={opening}|source={option.source}"] = 1
-    entry = _entry(trigger, doc)
-    out[f"entry={entry}|source={option.source}"] = 1
     if option.span is not None:
         _beside(out, option, trigger, doc)
     return out
-
-
-def _age(iso: str, published: str) -> str:
-    """How long before publication, roughly: news is mostly of yesterday."""
-    if iso[:7] > published[:7]:
-        return "later"
-    if iso[:7] == published[:7]:
-        return "days" if len(iso) == len("YYYY-MM-DD") else "month"
-    return "year" if iso[:4] == published[:4] else "years"
-
-
-def _entry(trigger: Trigger, doc: Doc) -> bool:
-    """The trigger stands in a line without a verb, an item of a list."""
-    sent = doc[trigger.start].sent
-    return not any(t.pos_ in ("VERB", "AUX") for t in sent)
 
 
 def _beside(out: Features, option: DateOption, trigger: Trigger, doc: Doc) -> None:

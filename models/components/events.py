@@ -181,9 +181,7 @@ def find_events(doc: Doc, model: Weights) -> tuple[list[Judged], list[Judged]]:
     kept = [k for k in kept if not any(_habit_again(k, p, doc) for p in practices)]
     kept = [_remanded(k, kept[:i], doc) for i, k in enumerate(kept)]
     on_topic = (
-        short
-        or relevance_of(doc, model.relevance) >= ON_TOPIC
-        or any(k.kept >= BEYOND_DOUBT for k in kept)
+        short or relevance_of(doc, model.relevance) >= ON_TOPIC or any(k.kept >= BEYOND_DOUBT for k in kept)
     )
     return kept if on_topic else [], practices
 
