@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from models.components.patterns import cased
 from models.values import Stated
@@ -27,6 +27,15 @@ def community_in(words: Span) -> Stated | None:
         for match in pattern.finditer(words.text)
     ]
     return min(found, key=lambda stated: (stated.start, -stated.end), default=None)
+
+
+def community_spans(doc: Doc) -> list[tuple[int, int]]:
+    """The characters that name groups of people, once a document."""
+    if "communities" not in doc.user_data:
+        patterns = _patterns(doc.lang_).values()
+        doc.user_data["communities"] = [m.span() for p in patterns for m in p.finditer(doc.text)]
+    found: list[tuple[int, int]] = doc.user_data["communities"]
+    return found
 
 
 def community_tokens(words: Span) -> frozenset[int]:

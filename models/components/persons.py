@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from models.components.person_mentions import person_mentions
 from models.names.inflect import nominatives
 
 Offsets = tuple[int, int]
@@ -141,8 +142,7 @@ def _nearest(clusters: list[PersonCluster], position: int) -> PersonCluster:
 @Language.component("khronika_persons")
 def khronika_persons(doc: Doc) -> Doc:
     """Writes `doc._.people`: list[PersonCluster], from the PERSON entities of `doc.ents`."""
-    found = [(e.text, (e.start_char, e.end_char)) for e in doc.ents if e.label_ in ("PERSON", "PER")]
-    doc._.people = group(_joined(found, doc.text), doc.lang_)
+    doc._.people = group(_joined(person_mentions(doc), doc.text), doc.lang_)
     return doc
 
 
