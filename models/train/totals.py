@@ -18,10 +18,11 @@ def read_totals(lang: str, folder: Path = FOLDER) -> list[Annotated]:
         return []
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     blocks = filter(str.strip, re.split(r"\n\s*\n", "\n".join(lines)))
-    return [_passage(f"{path.stem}-{number}", block.strip(), lang) for number, block in enumerate(blocks, 1)]
+    return [passage(f"{path.stem}-{number}", block.strip(), lang) for number, block in enumerate(blocks, 1)]
 
 
-def _passage(name: str, marked: str, lang: str) -> Annotated:
+def passage(name: str, marked: str, lang: str) -> Annotated:
+    """One passage from its marked text."""
     text, totals, at = "", [], 0
     for match in _MARK.finditer(marked):
         text += marked[at : match.start()]
