@@ -72,4 +72,5 @@ def assemble(weights: Path, out: Path) -> None:
     nlp.config["nlp"]["after_creation"] = {"@callbacks": CALLBACK}
     if out.exists():
         shutil.rmtree(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(out)

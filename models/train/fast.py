@@ -126,5 +126,6 @@ def distil(documents: Sequence[Document], teacher: NameRecogniser, out: Path) ->
             losses = {}
     if out.exists():
         shutil.rmtree(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
     with nlp.use_params(optimizer.averages):
         nlp.to_disk(out)
