@@ -29,7 +29,7 @@ def marked(lang: str, words: list[str], entities: list[tuple[int, int]]) -> Doc:
             [(0, 2), (4, 5)],
             ["Ivan Sudak", "Sudak"],
         ),
-        ("en", ["Jehovah", "'s", "Witness", "Petro", "Lysenko"], [(0, 1), (3, 5)], ["Petro Lysenko"]),
+        ("en", ["Jehovah's", "Witness", "Petro", "Lysenko"], [(0, 1), (2, 4)], ["Petro Lysenko"]),
         ("ru", ["Судак", "молчит"], [(0, 1)], []),
         ("uk", ["Кримського", "татарина", "Решата", "Ісаєва"], [(0, 1), (2, 4)], ["Решата Ісаєва"]),
     ],
