@@ -47,7 +47,9 @@ class Weights:
     status: Mapping[str, Mapping[str, float]]
     dates: Mapping[str, float]
     relevance: Mapping[str, float]
-    looks: Mapping[str, float] = field(default_factory=dict)  # of the second look
+    looks: Mapping[str, float] = field(
+        default_factory=dict
+    )  # of the second look; none: the first verdict stands
     threshold: float = 0.5  # of the first verdict, for what counts as told before
     keep: float = 0.4  # of the second look
 
@@ -109,10 +111,19 @@ def slot_of(trigger: Trigger, context: Context, history: History) -> Participant
     return slot
 
 
+def settled(slot: Participants, context: Context) -> bool:
+    """Where no tree gives the ranking its paths, a name or one unnamed person in the slot is taken at once."""
+    told = slot.anchor == "named" or (slot.anchor == "unnamed" and (slot.count or 2) == 1)
+    return told and not context.doc.has_annotation("DEP")
+
+
 def propose(trigger: Trigger, context: Context, history: History, model: Weights) -> Proposal:
     slot = slot_of(trigger, context, history)
-    referent, sure = choose(trigger, slot, context, history, model.referents)
-    persons = referent.persons
+    if settled(slot, context):
+        persons, sure = slot.persons, 1.0
+    else:
+        referent, sure = choose(trigger, slot, context, history, model.referents)
+        persons = referent.persons
     about = relevance_of(context.doc, model.relevance)
     values = event_features(trigger, slot, persons, sure, about, context, history)
     return Proposal(trigger, slot, persons, sure, values)
@@ -152,13 +163,17 @@ def judge(doc: Doc, model: Weights) -> list[Judged]:
     """Every trigger with its verdict, after a second look that knows the whole article."""
     readings = [judged for _, judged in walk(doc, model)]
     seen = looks(readings, doc, relevance_of(doc, model.relevance))
-    return [_settled(r, logistic(look, model.looks)) for r, look in zip(readings, seen, strict=True)]
+    return [
+        _settled(r, logistic(look, model.looks) if model.looks else r.probability)
+        for r, look in zip(readings, seen, strict=True)
+    ]
 
 
 def _settled(reading: Judged, kept: float) -> Judged:
     """Habits, and events named again, are no events of their own, whatever their words promise."""
-    probability = 0.0 if reading.practice or reading.told else reading.probability
-    return replace(reading, probability=probability, kept=kept)
+    if reading.practice or reading.told:
+        return replace(reading, probability=0.0, kept=0.0)
+    return replace(reading, kept=kept)
 
 
 def find_events(doc: Doc, model: Weights) -> tuple[list[Judged], list[Judged]]:

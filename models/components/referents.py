@@ -76,7 +76,9 @@ def _offered(trigger: Trigger, slot: Participants, context: Context, history: Hi
 
 
 def _around(trigger: Trigger, context: Context) -> Iterator[Referent]:
-    """Everybody named in the sentence after the trigger, and before it."""
+    """Everybody named in the sentence after the trigger, and before it, where a tree tells sentences well."""
+    if not context.doc.has_annotation("DEP"):
+        return
     sent = context.doc[trigger.root].sent
     for tokens in (context.doc[trigger.end : sent.end], context.doc[sent.start : trigger.start]):
         persons = context.persons_in(tokens)

@@ -19,7 +19,16 @@ from spacy.tokens import Doc
 
 from models.components.context import build_context
 from models.components.event_dates import Dated, DateOption, date_features, date_options
-from models.components.events import Weights, open_history, proposals, propose, relevance_of, slot_of, walk
+from models.components.events import (
+    Weights,
+    open_history,
+    proposals,
+    propose,
+    relevance_of,
+    settled,
+    slot_of,
+    walk,
+)
 from models.components.referents import Features, Referent, candidates, features
 from models.components.second_look import looks
 from models.train.background import Background, fit_relevance, read_background
@@ -27,22 +36,14 @@ from models.train.gold import Annotated, aligned, bearers_agree, bearers_of, gol
 from models.train.linear import fit_binary, fit_classes, fit_ranker
 from models.train.ordinary import read_ordinary
 from models.train.passages import read_passages
+from models.train.rows import WEIGHTS, Row
 from models.vocabulary import LANGUAGES
 
 Pair = tuple[Annotated, Doc]
 NO_DATE = DateOption(None, "none")
 Group = tuple[list[Features], list[int]]  # candidates, and which of them are right
-# how much a row of each kind of text teaches
-WEIGHTS = {"news": 3.0, "article": 2.0, "passage": 1.0, "ordinary": 1.0}
-
-
-@dataclass(frozen=True)
-class Row:
-    """The features of a trigger, and the incident that it names, if any."""
-
-    features: Features
-    incident: Mapping[str, Any] | None
-    weight: float
+# Twenty annotated articles in Russian and in Ukrainian are too few for a second look: it lost half the events there.
+SECOND_LOOK = frozenset({"en"})
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Settings:
     parts: int = 3
     threshold: float = 0.5
     keep: float = 0.4
+    second_look: bool = True
 
 
 def train(pairs: Sequence[Pair], background: Background, settings: Settings) -> Weights:
@@ -71,7 +73,7 @@ def train(pairs: Sequence[Pair], background: Background, settings: Settings) -> 
         dates=fit_ranker(told_dates, settings.l2),
         relevance=about,
         threshold=settings.threshold,
-        keep=settings.keep,
+        keep=settings.keep if settings.second_look else settings.threshold,
     )
     known = [_rows(article, doc, first) for article, doc in pairs]
     rows, seconds = _as_read(pairs, groups, known, first, settings)
@@ -79,7 +81,7 @@ def train(pairs: Sequence[Pair], background: Background, settings: Settings) -> 
         first,
         events=_events(rows, settings.c_events),
         status=_statuses(rows, settings),
-        looks=_events(seconds, settings.c_looks),
+        looks=_events(seconds, settings.c_looks) if settings.second_look else {},
     )
 
 
@@ -152,7 +154,7 @@ def _groups(article: Annotated, doc: Doc) -> list[Group]:
         if incident is None:
             continue
         slot, bearers = slot_of(trigger, context, history), bearers_of(incident, context)
-        options = candidates(trigger, slot, context, history)
+        options = [] if settled(slot, context) else candidates(trigger, slot, context, history)
         right = _right(options, bearers)
         if right:
             out.append(([features(o, trigger, slot, context, history) for o in options], right))
@@ -233,7 +235,8 @@ def main() -> None:
     nlp = reader(args.lang)
     articles = read_gold(args.gold, args.lang) + read_passages(args.lang) + read_ordinary(args.lang)
     pairs = [(article, gold_doc(article, nlp)) for article in articles]
-    print(save(train(pairs, read_background(args.gold.parents[1], args.lang), Settings()), args.lang))
+    settings = Settings(second_look=args.lang in SECOND_LOOK)
+    print(save(train(pairs, read_background(args.gold.parents[1], args.lang), settings), args.lang))
 
 
 if __name__ == "__main__":
