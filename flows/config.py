@@ -82,7 +82,7 @@ class WarehouseConfig(Strict, frozen=True):
 class ModelsConfig(Strict, frozen=True):
     """[models]: other models in place of ours; empty strings take the packaged ones."""
 
-    en: str = ""  # an installed spaCy package or a folder
+    en: str = ""  # "fast", an installed spaCy package or a folder
     embedder: str = ""  # a folder with a sentence-transformers model
     batch_size: int = 32  # articles at once
 
