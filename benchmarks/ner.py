@@ -18,6 +18,19 @@ def scores(run: Callable[..., Measured]) -> Iterator[tuple[str, str]]:
     """(what, figure) of each set."""
     gold = list(read_uner(shared.DATA / "uner_en_ewt" / "test.iob2"))
     yield from _scores("UNER-EWT test", gold, "en", run)
+    yield from _pipelines()
+
+
+def _pipelines() -> Iterator[tuple[str, str]]:
+    """The figures of the English pipeline's card, the accurate one and the fast one."""
+    from benchmarks import names
+    from models.load import load_language
+
+    for kind, pipeline in (("accurate", None), ("fast", "fast")):
+        for line in names.report(load_language("en", pipeline)):
+            yield f"{kind}: {line[: names.HEAD].strip()}", line[names.HEAD :].strip()
+    for line in names.money():
+        yield line[: names.HEAD].strip(), line[names.HEAD :].strip()
 
 
 def _scores(name: str, gold: list[Row], lang: str, run: Callable[..., Measured]) -> Iterator[tuple[str, str]]:

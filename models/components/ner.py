@@ -87,6 +87,13 @@ class NameRecogniser:
             found[number].append(([t for s in part for t in s], rows))
         return found
 
+    def named(self, docs: Sequence[Doc]) -> list[list[Named]]:
+        """The names of each doc with their probabilities, agreed on; `doc.ents` stays as it is."""
+        return [
+            agree([name for tokens, rows in windows_ for name in _named(tokens, rows)], doc.text)
+            for doc, windows_ in zip(docs, self.scored(docs), strict=True)
+        ]
+
     def from_disk(self, path: Path | str, exclude: Sequence[str] = ()) -> NameRecogniser:
         """Raises DamagedWeights when a file is missing or its checksum is wrong."""
         folder = Path(path)
