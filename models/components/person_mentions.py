@@ -29,7 +29,7 @@ def person_mentions(doc: Doc) -> list[Mention]:
 
 def _is_other(entity: Span, surnames: set[str]) -> bool:
     """A people or believers, a prize, street or fund, or a place that nobody is surnamed after here."""
-    if any(s < entity.end_char and entity.start_char < e for s, e in community_spans(entity.doc)):
+    if any(s <= entity.start_char and entity.end_char <= e for s, e in community_spans(entity.doc)):
         return True
     if _things(entity.doc.lang_).search(entity.text):
         return True
