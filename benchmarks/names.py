@@ -25,8 +25,8 @@ from benchmarks.shared import Row
 from models.components import amounts  # noqa: F401 - registers its component
 from models.components.persons import group
 from models.load import load_language
-from models.train.corpora import gum_held_out, read_gum
 from models.train.document import Sentence
+from models.train.gum import gum_held_out, read_gum
 from models.train.own import HELD_OUT, TRAINING, passages
 
 SAME: Final = {"GPE": "LOC", "FAC": "LOC", "PER": "PERSON"}

@@ -25,7 +25,7 @@ from spacy.tokens import Doc
 from models.components.coref import candidates, choose
 from models.components.coref_features import Anaphor, Known, anaphors, describe, known_people
 from models.load import load_language
-from models.train.corpora import gum_held_out, gum_mentions
+from models.train.gum import gum_held_out, gum_mentions
 from models.vocabulary import LANGUAGES
 
 log = logging.getLogger(__name__)

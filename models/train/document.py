@@ -9,6 +9,8 @@ from models.components.ner_decode import LABELS
 from models.train.tags import ANY, begins, continues, unmarked
 
 EVERY = frozenset(LABELS)
+PLACES = ("GPE", "LOC", "FAC")
+NAMES = frozenset({"PERSON", "ORG", *PLACES})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from models.train.corpora import read_gum, read_uner
+from models.train.corpora import read_uner
 from models.train.document import Sentence
+from models.train.gum import read_gum
 
 UNER = """# newdoc id = one
 # sent_id = 1
