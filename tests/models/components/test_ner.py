@@ -79,6 +79,18 @@ def test_pipe_gives_what_single_calls_give(nlp):
     assert [[(e.text, e.label_) for e in doc.ents] for doc in nlp.pipe(texts)] == single
 
 
+def test_names_with_their_probabilities(nlp):
+    doc = nlp("Zinaida Holovko was detained in Sudak on Monday.")
+    (found,) = nlp.get_pipe("khronika_ner").named([doc])
+    assert [(n.start, n.end, n.label) for n in found] == [(e.start, e.end, e.label_) for e in doc.ents]
+    assert all(0.5 < n.sure <= 1 for n in found)
+
+
+def test_files_and_addresses_are_no_people(nlp):
+    doc = nlp("Open Zinaida_Holovko_letter.doc or write to zinaida@holovko.example, please.")
+    assert all(e.label_ != "PERSON" for e in doc.ents)
+
+
 @pytest.fixture
 def copy(tmp_path):
     shutil.copytree(PIPELINE, tmp_path / "pipeline")
