@@ -48,3 +48,17 @@ def test_a_text_of_two_megabytes_is_refused_before_it_takes_the_memory(lang):
 
 def test_all_available_languages_load():
     assert all(load_language(lang).lang == lang for lang in available())
+
+
+def test_the_fast_pipeline_reads_names_and_trees():
+    nlp = load_language("en", "fast")
+    doc = nlp("Zinaida Holovko was detained in Kyiv on Monday, the United Nations said.")
+    assert "khronika_ner" not in nlp.pipe_names
+    assert doc.has_annotation("DEP")
+    found = {(e.text.removeprefix("the "), e.label_) for e in doc.ents}
+    assert {("Zinaida Holovko", "PERSON"), ("Kyiv", "GPE"), ("United Nations", "ORG")} <= found
+
+
+def test_there_is_a_fast_pipeline_for_english_only():
+    with pytest.raises(UnknownLanguage, match="fast"):
+        load_language("ru", "fast")
