@@ -51,24 +51,30 @@ def source(keep: Sequence[str] = ()) -> Language:
     return nlp
 
 
+def describe(nlp: Language, name: str, description: str, origin: str) -> None:
+    """Fills in the pipeline's meta data."""
+    nlp.meta.update(
+        {
+            "name": name,
+            "version": "1.0.0",
+            "description": description,
+            "author": "Khronika contributors",
+            "email": "",
+            "url": "",
+            "license": "MIT (sourced components), CC BY-SA 4.0 (names: trained on UNER), see CARD.md",
+            "sources": [origin],
+            "performance": {},
+        }
+    )
+
+
 def assemble(weights: Path, out: Path) -> None:
     """Writes the whole pipeline to `out`; `weights` holds the files of models.train.export."""
     nlp = source()
     recogniser = nlp.add_pipe("khronika_ner")
     assert isinstance(recogniser, ner.NameRecogniser)
     recogniser.from_disk(weights)
-    nlp.meta.update(
-        {
-            "name": "khronika",
-            "version": "1.0.0",
-            "description": "English for news of persecution",
-            "author": "Khronika contributors",
-            "email": "",
-            "url": "",
-            "license": "MIT (sourced components), CC BY-SA 4.0 (names: trained on UNER), see CARD.md",
-            "sources": [ORIGIN],
-        }
-    )
+    describe(nlp, "khronika", "English for news of persecution", ORIGIN)
     nlp.config["nlp"]["after_creation"] = {"@callbacks": CALLBACK}
     if out.exists():
         shutil.rmtree(out)

@@ -24,12 +24,13 @@ from thinc.api import fix_random_seed
 
 from models.components.ner import NameRecogniser, Scores
 from models.components.ner_decode import LABELS, TAGS, best_tags, runs
-from models.train.assemble import source
+from models.train.assemble import describe, source
 from models.train.document import Document, Mention, Sentence
 from models.train.swap import recased, resplit, swap_names
 
 log = logging.getLogger(__name__)
 
+ORIGIN: Final = "the ner of spaCy en_core_web_sm 3.8.0, MIT, Copyright Explosion, trained on"
 SEED: Final = 7
 TIMES: Final[Mapping[str, float]] = {
     "silver": 0.5, "uner": 3, "gum": 3, "crossner": 3, "re3d": 2, "people": 3, "own": 6,
@@ -124,6 +125,7 @@ def distil(documents: Sequence[Document], teacher: NameRecogniser, out: Path) ->
         if number % 100 == 0:
             log.info("fast: batch %d of %d, loss %.0f", number, -(-len(learned) // _BATCH), losses["ner"])
             losses = {}
+    describe(nlp, "khronika_fast", "Names for the fast English pipeline of Khronika", ORIGIN)
     if out.exists():
         shutil.rmtree(out)
     out.parent.mkdir(parents=True, exist_ok=True)
