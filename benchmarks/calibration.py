@@ -30,9 +30,8 @@ from models.load import available
 from models.reader import reader
 from models.train.background import read_background
 from models.train.gold import gold_doc, read_gold, same_name, same_type
-from models.train.incidents import Settings
 from models.train.linear import fit_binary
-from models.train.passages import read_passages
+from models.train.settings import own_texts, settings_of
 from models.vocabulary import LANGUAGES
 from pipeline.compose import Composed, composed
 from pipeline.records import Draft
@@ -128,9 +127,9 @@ def collect(lang: str, count: int) -> list[Value]:
     nlp, score = reader(lang), scorer()
     gold = read_gold(DATA / "gold" / "train.jsonl", lang)
     pairs = [(article, gold_doc(article, nlp)) for article in gold]
-    more = [(passage, gold_doc(passage, nlp)) for passage in read_passages(lang)]
+    more = [(passage, gold_doc(passage, nlp)) for passage in own_texts(lang)]
     found: list[Value] = []
-    for weights, part in folds(pairs, more, read_background(DATA, lang), count, Settings()):
+    for weights, part in folds(pairs, more, read_background(DATA, lang), count, settings_of(lang)):
         for article, _ in part:
             doc = nlp.make_doc(article["text"])
             doc.user_data["published_at"] = article.get("published_at")

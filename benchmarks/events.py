@@ -25,9 +25,8 @@ from models.components.events import Weights
 from models.reader import reader
 from models.train.background import Background, read_background
 from models.train.gold import gold_doc, read_gold
-from models.train.incidents import Pair, Settings, train
-from models.train.ordinary import read_ordinary
-from models.train.passages import read_passages
+from models.train.incidents import Pair, train
+from models.train.settings import Settings, own_texts, settings_of
 from pipeline.extract import extraction_of
 
 SHARED = Path(__file__).parents[1].parent / "shared"
@@ -86,10 +85,10 @@ def main() -> None:
     score, nlp = scorer(), reader(args.lang)
     gold = read_gold(SHARED / "data" / "gold" / "train.jsonl", args.lang)
     pairs = [(article, gold_doc(article, nlp)) for article in gold]
-    more = [
-        (passage, gold_doc(passage, nlp)) for passage in read_passages(args.lang) + read_ordinary(args.lang)
-    ]
-    trained = folds(pairs, more, read_background(SHARED / "data", args.lang), args.folds, Settings())
+    more = [(passage, gold_doc(passage, nlp)) for passage in own_texts(args.lang)]
+    trained = folds(
+        pairs, more, read_background(SHARED / "data", args.lang), args.folds, settings_of(args.lang)
+    )
     if args.names == "own":
         trained = [(w, [(a, nlp(a["text"])) for a, _ in part]) for w, part in trained]
     for threshold in args.thresholds:

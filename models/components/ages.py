@@ -35,6 +35,12 @@ def age_beside(mention: Span, context: Context) -> Stated | None:
     return _listed(mention, context) or _first("after", mention.end_char, context) or _born(mention, context)
 
 
+def births(doc: Doc) -> list[tuple[int, int]]:
+    """Characters of the dates of birth that a text tells, of whomever."""
+    text = doc.text
+    return [m.span("born") for pattern in _patterns(doc.lang_, "born") for m in pattern.finditer(text)]
+
+
 def age_tokens(words: Span) -> frozenset[int]:
     """The tokens of "67-year-old"."""
     for pattern in _patterns(words.doc.lang_, "before"):

@@ -11,17 +11,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from models.components.ages import births
 from models.components.referents import Features, score
 from models.components.triggers import Trigger
+from models.vocabulary import vocabulary
 
 COURT = frozenset(
     {"sentence", "fine", "administrative_arrest", "acquittal", "conviction", "appeal", "release"}
-)
-_MARKS = frozenset(
-    "until till before since after from by on in of at last this during for early late mid following".split()
-)
-_CLAUSE = frozenset(
-    {";", ":", "–", "—", "but", "while", "who", "which", "because", "when", "after", "before"}
 )
 
 
@@ -51,7 +47,7 @@ def date_options(trigger: Trigger, doc: Doc, earlier: Sequence[Dated]) -> list[D
 
 
 def _offered(trigger: Trigger, doc: Doc, earlier: Sequence[Dated]) -> Iterator[DateOption]:
-    dates = [s for s in doc.spans.get("dates", ()) if s._.date is not None and s._.date.iso]
+    dates = _dates(doc)
     sent = doc[trigger.start].sent
     inside = [s for s in dates if sent.start <= s.start < sent.end]
     yield from (
@@ -73,6 +69,21 @@ def _offered(trigger: Trigger, doc: Doc, earlier: Sequence[Dated]) -> Iterator[D
     if published and not told_here:
         yield DateOption(str(published)[:10], "published")
     yield DateOption(None, "none")
+
+
+def _dates(doc: Doc) -> list[Span]:
+    """Resolved dates in text order; nothing else happened on the day that somebody was born."""
+    if "event_dates" not in doc.user_data:
+        born = births(doc)
+        doc.user_data["event_dates"] = [
+            span
+            for span in doc.spans.get("dates", ())
+            if span._.date is not None
+            and span._.date.iso
+            and not any(start < span.end_char and span.start_char < end for start, end in born)
+        ]
+    found: list[Span] = doc.user_data["event_dates"]
+    return found
 
 
 def _gap(trigger: Trigger, span: Span) -> int:
@@ -106,7 +117,8 @@ def _beside(out: Features, option: DateOption, trigger: Trigger, doc: Doc) -> No
     span = option.span
     assert span is not None
     mark = doc[span.start - 1].lower_ if span.start else "^"
-    if mark in _MARKS:
+    words = vocabulary(doc.lang_, "event_dates")
+    if mark in words["marks"]:
         out[f"mark={mark}"] = out[f"mark={mark}|source={option.source}"] = 1
     if option.source != "sentence":
         return
@@ -114,7 +126,7 @@ def _beside(out: Features, option: DateOption, trigger: Trigger, doc: Doc) -> No
     between = doc[left : max(left, right)]
     out["gap"] = min(3.0, len(between) / 8)
     out[f"side={'before' if span.start < trigger.start else 'after'}"] = 1
-    out["clauses"] = min(3.0, sum(t.lower_ in _CLAUSE for t in between))
+    out["clauses"] = min(3.0, sum(t.lower_ in words["clauses"] for t in between))
     out["verbs"] = min(3.0, sum(t.pos_ == "VERB" for t in between))
     out["attached"] = float(doc[trigger.root] in (span.root.head, span.root.head.head))
     out["relative"] = float(span._.date.relative)

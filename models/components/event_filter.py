@@ -136,6 +136,7 @@ HABITUAL = frozenset(
     "fine detention sentence administrative_arrest search ill_treatment release deportation abduction death "
     "other".split()
 )  # told in the present these are habits; "is charged" and "is on trial" are states of one case
+NOBODY_THERE = frozenset({"thing", "empty"})
 POINTED = frozenset({"named", "pronoun_sg", "definite_sg", "agent"})
 
 
@@ -146,6 +147,8 @@ def is_practice(trigger: Trigger, slot: Participants, doc: Doc) -> bool:
         return False
     if slot.anchor == "generic":
         return True
+    if trigger.type == "other" and slot.anchor in NOBODY_THERE:
+        return False  # "the movement is banned in Russia": a state of things, of no person
     token = doc[trigger.root]
     verb = token if token.pos_ in ("VERB", "AUX") else token.head
     if trigger.type not in HABITUAL or verb.pos_ not in ("VERB", "AUX") or not _present(verb):

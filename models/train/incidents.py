@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -33,31 +33,13 @@ from models.components.second_look import looks
 from models.train.background import Background, fit_relevance, read_background
 from models.train.gold import Annotated, aligned, bearers_agree, bearers_of, gold_doc, read_gold
 from models.train.linear import fit_binary, fit_classes, fit_ranker
-from models.train.ordinary import read_ordinary
-from models.train.passages import read_passages
 from models.train.rows import WEIGHTS, Row
+from models.train.settings import Settings, own_texts, settings_of
 from models.vocabulary import LANGUAGES
 
 Pair = tuple[Annotated, Doc]
 NO_DATE = DateOption(None, "none")
 Group = tuple[list[Features], list[int]]  # candidates, and which of them are right
-# Twenty annotated articles in Russian and in Ukrainian are too few for a second look: it lost half the events there.
-SECOND_LOOK = frozenset({"en"})
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Strength of regularisation, and the thresholds that weigh precision against recall."""
-
-    l2: float = 1.0
-    c_events: float = 0.15
-    c_looks: float = 0.1
-    c_status: float = 0.3
-    c_relevance: float = 10.0
-    parts: int = 3
-    threshold: float = 0.5
-    keep: float = 0.4
-    second_look: bool = True
 
 
 def train(pairs: Sequence[Pair], background: Background, settings: Settings) -> Weights:
@@ -69,7 +51,7 @@ def train(pairs: Sequence[Pair], background: Background, settings: Settings) -> 
         referents=_ranked(groups, settings),
         events={},
         status={},
-        dates=fit_ranker(told_dates, settings.l2),
+        dates=_dated(fit_ranker(told_dates, settings.l2), settings.date_reluctance),
         relevance=about,
         threshold=settings.threshold,
         keep=settings.keep if settings.second_look else settings.threshold,
@@ -82,6 +64,11 @@ def train(pairs: Sequence[Pair], background: Background, settings: Settings) -> 
         status=_statuses(rows, settings),
         looks=_events(seconds, settings.c_looks) if settings.second_look else {},
     )
+
+
+def _dated(weights: dict[str, float], reluctance: float) -> dict[str, float]:
+    """A date that a text tells is worth more than none, since its confidence goes with it."""
+    return weights | {"source=none": round(weights.get("source=none", 0.0) - reluctance, 3)}
 
 
 def _ranked(groups: Sequence[Sequence[Group]], settings: Settings) -> dict[str, float]:
@@ -232,10 +219,10 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     args = parser.parse_args()
     nlp = reader(args.lang)
-    articles = read_gold(args.gold, args.lang) + read_passages(args.lang) + read_ordinary(args.lang)
+    articles = read_gold(args.gold, args.lang) + own_texts(args.lang)
     pairs = [(article, gold_doc(article, nlp)) for article in articles]
-    settings = Settings(second_look=args.lang in SECOND_LOOK)
-    print(save(train(pairs, read_background(args.gold.parents[1], args.lang), settings), args.lang))
+    background = read_background(args.gold.parents[1], args.lang)
+    print(save(train(pairs, background, settings_of(args.lang)), args.lang))
 
 
 if __name__ == "__main__":

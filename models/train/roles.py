@@ -25,9 +25,9 @@ from models.components.referents import Features
 from models.components.role_model import PATH, RoleWeights, role_features, rule_role
 from models.train.background import read_background
 from models.train.gold import Annotated, gold_doc, read_gold, same_name
-from models.train.incidents import Pair, Settings, train
+from models.train.incidents import Pair, train
 from models.train.linear import fit_binary
-from models.train.passages import read_passages
+from models.train.settings import own_texts, settings_of
 from models.values import PersonRole
 
 ROLES: tuple[PersonRole, ...] = (
@@ -70,10 +70,10 @@ def read_examples(path: Path, lang: str) -> Iterator[Example]:
 
     nlp = reader(lang)
     pairs = [(article, gold_doc(article, nlp)) for article in read_gold(path, lang)]
-    more = [(passage, gold_doc(passage, nlp)) for passage in read_passages(lang)]
+    more = [(passage, gold_doc(passage, nlp)) for passage in own_texts(lang)]
     background = read_background(path.parents[1], lang)
     for known, unseen in folds(pairs):
-        model = train([*known, *more], background, Settings())
+        model = train([*known, *more], background, settings_of(lang))
         for article, _ in unseen:
             doc = nlp.make_doc(article["text"])
             doc.user_data["published_at"] = article.get("published_at")
