@@ -53,8 +53,9 @@ def _offered(trigger: Trigger, doc: Doc, earlier: Sequence[Dated]) -> Iterator[D
     yield from (
         DateOption(s._.date.iso, "sentence", s) for s in sorted(inside, key=lambda s: _gap(trigger, s))
     )
-    if earlier:
+    if earlier and earlier[-1].option.iso:
         yield DateOption(earlier[-1].option.iso, "previous", earlier[-1].option.span)
+    if earlier:
         court = next((e for e in reversed(earlier) if e.trigger.type in COURT and e.option.iso), None)
         if court is not None:
             yield DateOption(court.option.iso, "court", court.option.span)
