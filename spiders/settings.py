@@ -69,6 +69,7 @@ def settings_for(
             "spiders.manners.ProxyMiddleware": 740,
             "spiders.archiving.ArchiveMiddleware": 890,
         },
+        "EXTENSIONS": {"scrapy.extensions.memusage.MemoryUsage": None, "spiders.memory.OwnMemory": 0},
         "LOG_LEVEL": "WARNING",
         "STATS_DUMP": False,
         "MEMUSAGE_LIMIT_MB": 1500,
