@@ -1,6 +1,7 @@
 """Crawl one source, in a process of its own: `python -m spiders.run --source NAME --home DATA --run RUN_ID`.
 
-Exit codes: 0 finished, 2 wrong call, 3 finished but degraded, 130 interrupted.
+Exit codes: 0 finished, 2 wrong call, 3 finished but degraded, 4 stopped by itself before the end (memory limit,
+failure), 130 interrupted. After 4 and 130 the next run continues.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ from spiders.registry import UnknownSource, source
 from spiders.source import NoBrowser, Source
 from spiders.state import SeenStore, utc_now
 
-FINISHED, WRONG_CALL, DEGRADED, INTERRUPTED = 0, 2, 3, 130
+FINISHED, WRONG_CALL, DEGRADED, STOPPED, INTERRUPTED = 0, 2, 3, 4, 130
+BY_SIGNAL = "shutdown"  # what Scrapy calls the end by Ctrl-C or SIGTERM
 
 
 class AlreadyRunning(RuntimeError):
@@ -105,7 +107,8 @@ def crawl(wanted: Source, options: argparse.Namespace) -> int:
     feed.close(stats if finished else None)
     seen.close()
     if not finished:
-        return INTERRUPTED
+        print(f"stopped before the end: {stats['finish_reason']}", file=sys.stderr)
+        return INTERRUPTED if stats["finish_reason"] == BY_SIGNAL else STOPPED
     return DEGRADED if stats["degraded"] else FINISHED
 
 

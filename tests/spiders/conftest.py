@@ -17,6 +17,13 @@ from typing import Any
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+HUNGRY = """
+import sys
+from spiders.memory import OwnMemory
+from spiders.run import main
+OwnMemory.get_virtual_size = lambda self: 2 << 30  # more than a crawl may take up
+raise SystemExit(main(sys.argv[1:]))
+"""
 BROKEN_HINT = """
 import sys
 from msgspec import structs
@@ -135,6 +142,7 @@ class Crawls:
     site: Site
     options: tuple[str, ...] = ()
     broken_hint: bool = False
+    hungry: bool = False
 
     def command(self, run: str, source: str = "sample") -> list[str]:
         base = [
@@ -148,7 +156,8 @@ class Crawls:
             self.site.url,
             "--local",
         ]
-        start = ["-c", BROKEN_HINT] if self.broken_hint else ["-m", "spiders.run"]
+        script = BROKEN_HINT if self.broken_hint else HUNGRY if self.hungry else None
+        start = ["-c", script] if script else ["-m", "spiders.run"]
         return [sys.executable, *start, *base, "--delay", "0", "--workers", "0", *self.options]
 
     def start(self, run: str, source: str = "sample") -> subprocess.Popen[str]:

@@ -153,6 +153,17 @@ def test_ctrl_c_ends_cleanly_and_the_next_run_continues(site: Site, crawls: Craw
     assert sorted(row["url"] for row in crawls.articles()) == [site.url + path for path in paths]
 
 
+def test_a_crawl_out_of_memory_is_no_interruption_and_the_next_run_continues(
+    site: Site, crawls: Crawls
+) -> None:
+    paths = site.news("one", "two")
+    crawls.hungry = True
+    assert "memusage_exceeded" in crawls.run("r1", expect=4)["output"]
+    crawls.hungry = False
+    crawls.run("r2")
+    assert sorted(row["url"] for row in crawls.articles()) == [site.url + path for path in paths]
+
+
 def test_one_source_is_not_crawled_twice_at_once(site: Site, crawls: Crawls) -> None:
     site.news("one")
     site.pages["/en/news/one/"] = lambda request: (time.sleep(3), request.send(200, b""))[0]

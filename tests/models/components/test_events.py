@@ -127,3 +127,15 @@ def test_marked_sentences_written_blind():
     precision, recall = hits / found, hits / expected
     assert precision >= 0.75, f"precision {precision:.2f}"
     assert recall >= 0.6, f"recall {recall:.2f}"
+
+
+def test_nothing_else_happened_on_a_day_of_birth():
+    text = CONTEXT + "On 4 May 2022 FSB officers detained Emir Sadykov, born in 1989, in Kerch."
+    assert [(d.type, d.date) for d in read(text).incidents] == [("detention", "2022-05-04")]
+    text = CONTEXT + "FSB officers detained Emir Sadykov, born in 1989, in Kerch."
+    assert [d.date for d in read(text).incidents] == [None]
+
+
+def test_a_ban_on_a_movement_is_no_habit():
+    text = CONTEXT + "Emir Sadykov is said to belong to a movement, which is banned in Russia."
+    assert [c for c in read(text).claims if c.kind == "practice"] == []
