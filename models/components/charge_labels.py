@@ -1,47 +1,38 @@
-"""Offences named without an article: known ones and whatever the words of an accusation are followed by."""
+"""Offences named without an article, found by the words before them.
+
+Any phrase is an offence after words that accuse ("convicted of"). After words that punish ("fined for") it is
+one where a word of it says wrong ("blocking", "unlawful"): fines "for a poster" name conduct, no offence.
+After "for" alone only the offences count that the word list or the codes of law know.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from enum import IntEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
-from models.components.patterns import cased, near
-from models.law.titles import title_forms
-from models.vocabulary import either, vocabulary
+from models.components.charge_phrases import LabelGrammar, label_grammar
+from models.components.patterns import near
 
-MOST_WORDS = 8  # of a phrase that is not a known offence
-QUOTED = r"[\"“«'‘](?P<quoted>[^\"”»“«\n]{3,140}?)[,.]?[\"”»'’](?!\w)"
 SENTENCE_END = re.compile(r"(?<!\b[A-ZА-ЯІЇЄ])[.!?…][\"'»”)]*\s+(?=[A-ZА-ЯІЇЄҐ«\"“–—])|\n")
 SHORT_FRAME = 5  # characters of "for", "over": frames only in a sentence about courts or police
 SENTENCE = 200  # characters of a sentence on either side that are looked at
 LONGEST_LABEL = 90  # characters
-SPACES = r"\s+"
 VERBAL = "ing"  # how an English offence ends that is a verb
 TOO_FAR = 400  # characters after which a frame no longer governs a list
 
 
-class LabelGrammar(Struct, frozen=True):
-    """The patterns of named offences of one language."""
+class Frame(IntEnum):
+    """What the words before an offence let follow, from most to least."""
 
-    strong: re.Pattern[str]
-    weak: re.Pattern[str]
-    offence: re.Pattern[str]
-    title: re.Pattern[str]  # an offence as the codes of law call it
-    quoted: re.Pattern[str]
-    lead: re.Pattern[str]  # what may stand between a frame and its offence
-    join: re.Pattern[str]  # what stands between two offences of a list
-    phrase: re.Pattern[str]  # the words of an offence that is not known
-    generic: re.Pattern[str]  # how a phrase starts that names no offence ("nothing more than")
-    dangling: re.Pattern[str]  # words that such a phrase does not end with
-    active: re.Pattern[str]  # frames that anybody may use of anybody: an authority has to speak
-    authority: re.Pattern[str]
-    action: re.Pattern[str]  # how such a phrase may go on after a comma
-    before_charges: re.Pattern[str]
-    charges: re.Pattern[str]  # the word that an offence stands before in "mass riot charges"
-    judicial: re.Pattern[str]
+    STRONG = 4
+    PENAL = 3
+    FINITE = 2
+    WEAK = 1
 
 
 class Label(Struct, frozen=True):
@@ -51,42 +42,6 @@ class Label(Struct, frozen=True):
     end: int
     known: bool
     strong: bool
-
-
-@cache
-def label_grammar(lang: str) -> LabelGrammar:
-    """The grammar of a language. Raises NoVocabulary when it has no word list."""
-    words, flags = vocabulary(lang, "charge_labels"), re.IGNORECASE
-    before, after = rf"(?:{either(words['inchoate'])}\s+(?:the\s+|an?\s+)?)?", words["complement"]
-    offence = rf"{before}{either(words['offences'])}(?!\w){after.replace(' ', SPACES)}"
-    title = rf"{before}{either(title_forms(lang))}(?!\w)"
-    known = rf"(?:{title}|{offence})"
-    stop = rf"(?:{either(words['stops'])}(?!\w)|{either(words['joiners'])}(?!\w))"
-    repeated = rf"(?:{either(words['repeated'])}\s+)?"
-    joiner = either(words["joiners"])
-    return LabelGrammar(
-        strong=re.compile(rf"(?<!\w){cased(words['strong'])}(?=[\s:\"“«])", flags),
-        weak=re.compile(rf"(?<!\w){cased(words['weak'])}(?=[\s:\"“«])", flags),
-        offence=re.compile(offence, flags),
-        title=re.compile(title, flags),
-        quoted=re.compile(QUOTED),
-        lead=re.compile(rf"(?:[\s:]|{either(words['lead'])}(?=\s))*", flags),
-        join=re.compile(rf"[\"”»’]?(?:\s*,\s*(?:{joiner}\s+)?|\s+{joiner}\s+){repeated}", flags),
-        phrase=re.compile(
-            rf"{words['chain']}(?:(?!{stop})[^\W\d_][\w'’-]*(?:\s+|(?=[^\w\s'’-])|\Z)){{1,{MOST_WORDS}}}",
-            flags,
-        ),
-        generic=re.compile(rf"(?:{either(words.get('generic', ()))})(?!\w)", flags),
-        dangling=re.compile(rf"(?:\s+{either(words.get('dangling', ()))})+\Z", flags),
-        active=re.compile(either(words.get("active", ())), flags),
-        authority=re.compile(rf"(?<!\w){either(words.get('authorities', ()))}(?!\w)", flags),
-        action=re.compile(words["action"]),
-        before_charges=re.compile(
-            rf"(?<!\w)(?P<label>{known})[\"”»’]?,?\s+{either(words['after'])}(?!\w)", flags
-        ),
-        charges=re.compile(rf"(?<!\w){cased(words['after'])}(?!\w)"),
-        judicial=re.compile(rf"(?<!\w){either(words['judicial'])}(?!\w)", flags),
-    )
 
 
 def find_labels(text: str, lang: str) -> list[Label]:
@@ -102,74 +57,119 @@ def find_labels(text: str, lang: str) -> list[Label]:
 
 
 def _after_frames(text: str, grammar: LabelGrammar) -> Iterator[Label]:
-    for strong, pattern in ((True, grammar.strong), (False, grammar.weak)):
+    patterns = {
+        Frame.STRONG: grammar.strong,
+        Frame.PENAL: grammar.penal,
+        Frame.FINITE: grammar.finite,
+        Frame.WEAK: grammar.weak,
+    }
+    for kind, pattern in patterns.items():
         for frame in pattern.finditer(text):
-            labels = list(_items(text, frame.end(), grammar, strong=strong))
-            if (
-                strong
-                and grammar.active.fullmatch(frame.group())
-                and not _official(text, frame.start(), grammar)
-            ):
-                continue
-            short = labels and len(frame.group()) <= SHORT_FRAME
-            if not short or _judicial(text, frame.start(), frame.end(), grammar):
+            labels = list(_items(text, frame.end(), grammar, kind))
+            if labels and _holds(text, frame, labels, kind, grammar):
                 yield from labels
 
 
-def _official(text: str, at: int, grammar: LabelGrammar) -> bool:
-    """Police, a court or the like is named before the frame in its sentence, or a pronoun stands for it."""
-    before = SENTENCE_END.split(text[max(0, at - SENTENCE) : at])[-1]
-    return bool(grammar.authority.search(before))
+def _holds(text: str, frame: re.Match[str], labels: list[Label], kind: Frame, grammar: LabelGrammar) -> bool:
+    """Who speaks, and of what, lets the frame accuse somebody."""
+    if kind is Frame.STRONG:
+        return _accuses(text, frame, labels, grammar)
+    short = kind is Frame.WEAK and len(frame.group()) <= SHORT_FRAME
+    if short and not _before(text, grammar.judicial, frame.start()):
+        return False
+    known = kind is not Frame.WEAK and any(label.known for label in labels)
+    return known or not _around(text, grammar.elsewhere, *frame.span())
 
 
-def _items(text: str, at: int, grammar: LabelGrammar, *, strong: bool) -> Iterator[Label]:
+def _accuses(text: str, frame: re.Match[str], labels: list[Label], grammar: LabelGrammar) -> bool:
+    """An accusation that anybody may utter needs an authority; a phrase that says no wrong no sport around."""
+    if grammar.active.fullmatch(frame.group()):
+        return _before(text, grammar.authority, frame.start())
+    if any(label.known or grammar.wrong.search(text, label.start, label.end) for label in labels):
+        return True
+    if grammar.anybody.fullmatch(frame.group()):
+        low, high = max(0, frame.start() - SENTENCE), frame.end() + SENTENCE
+        if not _said(text, grammar.authority, low, high):
+            return False
+    return not _around(text, grammar.elsewhere, *frame.span())
+
+
+def _items(text: str, at: int, grammar: LabelGrammar, kind: Frame) -> Iterator[Label]:
     """The offences that follow a frame, a list of them if joined."""
     limit, first = at + TOO_FAR, True
     while at < limit:
         lead = grammar.lead.match(text, at)
-        label = _one(text, lead.end() if lead else at, grammar, strong=strong, first=first)
+        label = _one(text, lead.end() if lead else at, grammar, kind, first=first)
         if label is None:
             return
-        yield label
+        yield _without_part(text, label, grammar)
         join = grammar.join.match(text, label.end)
         if join is None:
             return
         at, first = join.end(), False
 
 
-def _one(text: str, at: int, grammar: LabelGrammar, *, strong: bool, first: bool) -> Label | None:
-    quoted = grammar.quoted.match(text, at)
-    offence = _known(text, at, grammar)
+def _without_part(text: str, label: Label, grammar: LabelGrammar) -> Label:
+    """ "Taking part in an unauthorised rally": the rally is the offence."""
+    light = grammar.light.match(text, label.start, label.end)
+    return Label(light.end(), label.end, label.known, label.strong) if light else label
+
+
+def _one(text: str, at: int, grammar: LabelGrammar, kind: Frame, *, first: bool) -> Label | None:
+    strong, quoted, offence = kind is Frame.STRONG, grammar.quoted.match(text, at), _known(text, at, grammar)
     if quoted and not (offence and offence.end() > quoted.end()):  # «дискредитация» армии is one offence
-        known = bool(grammar.offence.search(quoted["quoted"]) or grammar.title.search(quoted["quoted"]))
-        if known or strong:
-            return Label(quoted.start("quoted"), quoted.end("quoted"), known, strong)
-        return None
+        return _in_quotes(quoted, grammar, kind)
+    phrase = _phrase(text, at, grammar, kind, first=first)
     if offence and (not text[at].isupper() or not _inside_sentence(text, at)):
-        end = _with_object(text, offence, grammar) if strong else offence.end()
+        end = _with_object(text, offence, phrase, grammar) if kind is not Frame.WEAK else offence.end()
         return Label(at, end, known=True, strong=strong)
-    if not strong or not (first or grammar.action.match(text, at)):
+    return Label(at, phrase, known=False, strong=strong) if phrase else None
+
+
+def _in_quotes(quoted: re.Match[str], grammar: LabelGrammar, kind: Frame) -> Label | None:
+    words = quoted["quoted"]
+    known = bool(grammar.offence.search(words) or grammar.title.search(words))
+    wrong = kind is Frame.PENAL and words[0].islower() and grammar.wrong.search(words)
+    if known or wrong or kind is Frame.STRONG:
+        return Label(*quoted.span("quoted"), known, kind is Frame.STRONG)
+    return None
+
+
+def _phrase(text: str, at: int, grammar: LabelGrammar, kind: Frame, *, first: bool) -> int | None:
+    """Where a phrase ends that starts here and may be an offence after such a frame."""
+    goes_on = first or kind is Frame.FINITE or grammar.action.match(text, at)
+    if kind is Frame.WEAK or not goes_on:
         return None
     phrase = grammar.phrase.match(text, at)
     if phrase is None or not phrase.group()[0].islower() or grammar.generic.match(phrase.group()):
         return None
-    quoted = grammar.quoted.match(text, phrase.end())  # accused of instigating "hostility"
-    end = at + len(grammar.dangling.sub("", phrase.group().rstrip()))
-    if quoted:
-        rest = grammar.phrase.match(text, min(quoted.end() + 1, len(text)))
-        end = at + len(text[at : rest.end()].rstrip()) if rest else quoted.end("quoted")
-    return Label(at, end, known=False, strong=True)
+    end = _phrase_end(text, phrase, grammar)
+    if kind is not Frame.STRONG and not grammar.wrong.search(text, at, end):
+        return None
+    return end
 
 
-def _with_object(text: str, offence: re.Match[str], grammar: LabelGrammar) -> int:
-    """The end of a known offence; one verb alone ("abducting") takes the words that follow it along."""
-    phrase = (
-        grammar.phrase.match(text, offence.start()) if grammar.action.fullmatch(offence.group()) else None
-    )
-    if phrase is None or not offence.group().endswith(VERBAL):
+def _phrase_end(text: str, phrase: re.Match[str], grammar: LabelGrammar) -> int:
+    """The end of a phrase without its dangling words, with what it quotes (instigating "hostility")."""
+    end = phrase.start() + len(grammar.dangling.sub("", phrase.group().rstrip()))
+    quoted = grammar.quoted.match(text, phrase.end())
+    if quoted is None:
+        return end
+    rest = grammar.phrase.match(text, min(quoted.end() + 1, len(text)))
+    return rest.start() + len(rest.group().rstrip()) if rest else quoted.end("quoted")
+
+
+def _with_object(text: str, offence: re.Match[str], phrase: int | None, grammar: LabelGrammar) -> int:
+    """The end of a known offence; one verb alone ("abducting") takes the words that follow it along, one
+    noun alone ("theft") what it is of."""
+    if not grammar.action.fullmatch(offence.group()) and " " in offence.group():
         return offence.end()
-    words = grammar.dangling.sub("", phrase.group().rstrip())
-    return max(offence.end(), offence.start() + len(words))
+    if offence.group().endswith(VERBAL):
+        return max(offence.end(), phrase or 0)
+    object_ = grammar.object.match(text, offence.end())
+    if object_ is None:
+        return offence.end()
+    return offence.end() + len(grammar.dangling.sub("", object_.group().rstrip()))
 
 
 def _known(text: str, at: int, grammar: LabelGrammar) -> re.Match[str] | None:
@@ -184,8 +184,14 @@ def _inside_sentence(text: str, at: int) -> bool:
 
 
 def _before_charges(text: str, grammar: LabelGrammar) -> Iterator[Label]:
+    """ "On mass riot charges", "faces terrorism and espionage charges"."""
     for match in near(grammar.before_charges, grammar.charges, text, LONGEST_LABEL, 0):
-        yield Label(*match.span("label"), known=True, strong=True)
+        start, end = match.span("label")
+        yield Label(start, end, known=True, strong=True)
+        for earlier in grammar.known.finditer(text, max(0, start - LONGEST_LABEL), start):
+            join = grammar.join.match(text, earlier.end())
+            if join and join.end() == start:
+                yield Label(*earlier.span(), known=True, strong=True)
 
 
 def _quoted(text: str, grammar: LabelGrammar) -> Iterator[Label]:
@@ -194,12 +200,31 @@ def _quoted(text: str, grammar: LabelGrammar) -> Iterator[Label]:
         offence = _known(match["quoted"], 0, grammar)
         if offence is None or len(offence.group()) * 2 < len(match["quoted"]):
             continue
-        if _judicial(text, match.start(), match.end(), grammar):
-            yield Label(match.start("quoted"), match.end("quoted"), known=True, strong=False)
+        if _around(text, grammar.judicial, *match.span()):
+            yield Label(*match.span("quoted"), known=True, strong=False)
 
 
-def _judicial(text: str, start: int, end: int, grammar: LabelGrammar) -> bool:
-    """The sentence around `start` to `end` speaks of courts or police."""
-    before = SENTENCE_END.split(text[max(0, start - SENTENCE) : start])[-1]
-    after = SENTENCE_END.split(text[end : end + SENTENCE])[0]
-    return bool(grammar.judicial.search(before) or grammar.judicial.search(after))
+@lru_cache(maxsize=8)
+def _starts(text: str, pattern: re.Pattern[str]) -> tuple[int, ...]:
+    """Where a pattern matches in a text; found once, however many frames ask."""
+    return tuple(match.start() for match in pattern.finditer(text))
+
+
+def _said(text: str, pattern: re.Pattern[str], low: int, high: int) -> bool:
+    starts = _starts(text, pattern)
+    return bisect_left(starts, low) < bisect_left(starts, high)
+
+
+def _before(text: str, pattern: re.Pattern[str], at: int) -> bool:
+    """The pattern matches in the sentence of a place in the text, before it."""
+    ends = _starts(text, SENTENCE_END)
+    index = bisect_left(ends, at)
+    return _said(text, pattern, max(at - SENTENCE, ends[index - 1] if index else 0), at)
+
+
+def _around(text: str, pattern: re.Pattern[str], start: int, end: int) -> bool:
+    """The pattern matches in the sentence around `start` to `end`, not between them."""
+    ends = _starts(text, SENTENCE_END)
+    index = bisect_left(ends, end)
+    high = min(end + SENTENCE, ends[index] if index < len(ends) else len(text))
+    return _before(text, pattern, start) or _said(text, pattern, end, high)

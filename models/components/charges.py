@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from models.values import LegalArticle
 
 NEIGHBOURS = 4  # articles around a label that may have it as their title
 TITLE_WITHIN = 30  # characters between an article and the offence that is its title
+IN_BRACKETS = re.compile(r"[\"”»’]?\s*\(")  # «treason» (Article 275)
 MOST_LABELS = 60  # different offences of one text that later ones are compared with
 
 
@@ -54,7 +56,7 @@ def find_charges(text: str, lang: str, country: str | None = None) -> list[Found
     for label in find_labels(text, lang):
         words = text[label.start : label.end]
         candidates = candidate_articles(words, lang, leading)
-        short = len(stems(words)) == 1 and cited.intersection(candidates)  # "fakes" of a cited article
+        short = not label.strong and len(stems(words)) == 1 and cited.intersection(candidates)  # "fakes"
         if not short and not _titled(text, label, articles):
             offence = LegalArticle(code=UNKNOWN, article=None)
             named.append(FoundCharge(start=label.start, end=label.end, charge=offence, candidates=candidates))
@@ -62,13 +64,15 @@ def find_charges(text: str, lang: str, country: str | None = None) -> list[Found
 
 
 def _titled(text: str, label: Label, articles: list[FoundCharge]) -> bool:
-    """An article stands right before or after the label, in the same sentence."""
+    """The article stands right before or after the label, in the same sentence, and is what the text is about.
+    A label that only explains itself by an article in brackets is a charge beside it."""
     low = bisect_left(articles, label.start - TITLE_WITHIN, key=lambda found: found.end)
     for found in articles[max(0, low - 1) : low + NEIGHBOURS]:
         gap = text[found.end : label.start] if found.end <= label.start else text[label.end : found.start]
         if found.start < label.end and label.start < found.end:
             return True
-        if len(gap) <= TITLE_WITHIN and not SENTENCE_END.search(gap):
+        bracketed = found.start >= label.end and IN_BRACKETS.match(gap)
+        if len(gap) <= TITLE_WITHIN and not SENTENCE_END.search(gap) and not bracketed:
             return True
     return False
 
@@ -94,7 +98,8 @@ def marked_repeats(found: list[FoundCharge], text: str) -> list[FoundCharge]:
 
 
 def _same_words(old: frozenset[str], new: frozenset[str]) -> bool:
-    return (new <= old or old <= new) and len(new ^ old) <= 1
+    """A later mention says the same words, perhaps fewer, or one more."""
+    return new <= old or (old <= new and len(new ^ old) <= 1)
 
 
 def _fill(span: Span, found: FoundCharge) -> None:
