@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from models.names.inflect import analyzer
 
 INFLECTED = ("ru", "uk")
+_PROPER = frozenset({"Name", "Surn", "Patr", "Geox"})
 VERBAL = frozenset({"VERB", "INFN", "GRND"})
 
 
@@ -25,6 +26,8 @@ class Form(NamedTuple):
     past: bool
     animate: bool
     given_name: bool
+    proper: bool  # a given name, surname, patronymic or name of a place
+    known: bool  # to the dictionary, not guessed from the ending
     nominative: str  # this word in the nominative, number and gender kept
 
 
@@ -49,6 +52,8 @@ def _forms(word: str, lang: str) -> Iterator[Form]:
             past=str(tag.tense) == "past",
             animate=str(tag.animacy) == "anim",
             given_name="Name" in tag.grammemes,
+            proper=bool(_PROPER & tag.grammemes),
+            known=bool(parse.is_known),
             nominative=nominal.word if nominal is not None else parse.word,
         )
 

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from models.components.folding import fold_token
+from models.components.name_forms import document_names
 from models.components.person_mentions import person_mentions
-from models.names.inflect import nominatives
 
 Offsets = tuple[int, int]
 
@@ -26,20 +26,6 @@ _INITIAL = re.compile(r"^\w\.?$")
 _PATRONYMIC = re.compile(
     r"(?:ovich|evich|yevich|ievich|ovych|evych|iyovych|ovna|evna|yevna|ivna|iyivna|ich|ych)$"
 )
-# one written sound, several spellings: Dzhelyal / Jelal, Alexei / Aleksey, Kyiv's y / Kiev's i
-_FOLDS = (
-    ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "h"), ("g", "h"), ("x", "ks"), ("ie", "e"), ("ye", "e"),
-    ("iy", "i"), ("yi", "i"), ("ia", "a"), ("ya", "a"), ("iu", "u"), ("yu", "u"), ("y", "i"), ("j", "i"), ("w", "v"),
-    ("ii", "i"),
-)  # fmt: skip
-
-
-def fold_token(token: str) -> str:
-    """A spelling-neutral Latin key of one name token: 'Джелялов' and 'Dzhelialov' give the same key."""
-    key = re.sub(r"[^a-z]", "", anyascii(token).lower())
-    for written, sound in _FOLDS:
-        key = key.replace(written, sound)
-    return re.sub(r"(.)\1", r"\1", key)
 
 
 def same_token(a: str, b: str) -> bool:
@@ -111,7 +97,7 @@ def group(mentions: Iterable[tuple[str, Offsets]], lang: str) -> list[PersonClus
     share the surname it joins the one mentioned last before it.
     """
     written = list(mentions)
-    names = nominatives([clean_name(text) for text, _ in written], lang)
+    names = document_names([clean_name(text) for text, _ in written], lang)
     rows = [(name, offsets) for name, (_, offsets) in zip(names, written, strict=True)]
     rows = [(name, offsets) for name, offsets in rows if name_keys(name)]
     clusters: list[PersonCluster] = []

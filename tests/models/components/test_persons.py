@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.components.persons import clean_name, fold_token, group, same_token
+from models.components.folding import fold_token
+from models.components.persons import clean_name, group, same_token
 
 NAMES_OF_ONE = [
     ["Refat Abdurakhmanovich Selimov", "Refat Selimov", "Selimov"],
