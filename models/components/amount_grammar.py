@@ -13,6 +13,8 @@ from models.components.patterns import cased, ends_with, starts_with
 from models.money.currencies import currencies
 from models.vocabulary import either, vocabulary
 
+CLOSED_WITHIN = 30  # characters after "a fine from 5,000 rubles" in which the upper end may be told
+
 
 class AmountGrammar(Struct, frozen=True):
     """Everything that reading a sum needs to know about a language."""
@@ -23,7 +25,7 @@ class AmountGrammar(Struct, frozen=True):
     before: re.Pattern[str]  # the number that ends where the currency starts
     after: re.Pattern[str]  # the number that starts where the currency ends
     adjectives: Mapping[str, re.Pattern[str]]  # country -> "Belarusian"
-    bounds: Mapping[str, re.Pattern[str]]  # upper_before, lower_before, upper_after, lower_after, reached
+    bounds: Mapping[str, re.Pattern[str]]  # upper_ and lower_before and _after, open_before, reached
     opening: re.Pattern[str]  # "between"
     rising: re.Pattern[str]  # "grew from": two sums, not a range
     joined: re.Pattern[str]  # what stands between the two ends of a range
@@ -100,7 +102,12 @@ def amount_grammar(lang: str) -> AmountGrammar:
         },
         bounds={
             name: (ends_with if name.endswith("before") else starts_with)(bounds[name])
-            for name in ("upper_before", "lower_before", "upper_after", "lower_after")
+            for name in ("upper_before", "lower_before", "open_before", "upper_after", "lower_after")
+        }
+        | {
+            "closed": re.compile(
+                rf"[^.;\n]{{0,{CLOSED_WITHIN}}}?(?<!\w){either(ranges['between'])}\s", re.IGNORECASE
+            )
         }
         | {"reached": re.compile(rf"(?<!\w){either(bounds['reached'])}\W+(?:\w+\W+)?\Z", re.IGNORECASE)},
         opening=ends_with(ranges["opening"]),

@@ -108,7 +108,8 @@ def _bounds(
     )
     if lower and upper:
         lower, upper = (lower, None) if lower.start() < upper.start() else (None, upper)
-    if lower or grammar.bounds["lower_after"].match(after):
+    open_end = grammar.bounds["open_before"].search(before) and not grammar.bounds["closed"].match(after)
+    if lower or open_end or grammar.bounds["lower_after"].match(after):
         return low, None
     reached = upper and grammar.bounds["reached"].search(before[: upper.start()])
     if (upper and not reached) or grammar.bounds["upper_after"].match(after):
