@@ -36,6 +36,7 @@ class AmountGrammar(Struct, frozen=True):
     denomination: re.Pattern[str]  # "10-ruble coins": what money is made of, not a sum
     periods: Mapping[str, re.Pattern[str]]
     period_openings: Mapping[str, re.Pattern[str]]
+    opened: re.Pattern[str]  # any of them
 
 
 def _anchor(lang: str) -> re.Pattern[str]:
@@ -78,10 +79,16 @@ def _shares(words: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[str]]:
     }
 
 
+def _opening(words: Sequence[str]) -> re.Pattern[str]:
+    """A pattern to search for in what stands before a sum: its sentence opens with one of the words."""
+    return re.compile(rf"(?:\A|[.!?\n]\W*){either(words)}\b[^.!?\n]*\Z", re.IGNORECASE)
+
+
 @cache
 def amount_grammar(lang: str) -> AmountGrammar:
     """The grammar of a language. Raises NoVocabulary when it has no word list."""
     words, number = vocabulary(lang, "amounts"), numerals(lang).expression
+    openings: dict[str, list[str]] = words.get("period_openings", {})
     ranges, bounds = words["ranges"], words["bounds"]
     to = rf"(?:\s?[-–—]\s?|\s{either(ranges['between'])}\s)"
     both = rf"(?:{to}|\s(?P<both>{either(ranges['both'])})\s)"
@@ -115,8 +122,6 @@ def amount_grammar(lang: str) -> AmountGrammar:
         joined=re.compile(rf"{to}\Z", re.IGNORECASE),
         **_shares(words["shares"]),
         periods={period: starts_with(forms) for period, forms in words["periods"].items()},
-        period_openings={
-            period: re.compile(rf"(?:\A|[.!?\n]\W*){either(forms)}\b[^.!?\n]*\Z", re.IGNORECASE)
-            for period, forms in words.get("period_openings", {}).items()
-        },
+        period_openings={period: _opening(forms) for period, forms in openings.items()},
+        opened=_opening([form for forms in openings.values() for form in forms]),
     )

@@ -30,6 +30,7 @@ THOUSAND = 1000
 LONGEST_NAME = 48  # characters, more than any currency's words take
 BESIDE = 4  # characters before them that their patterns look back at
 AROUND = 60  # characters in which words about a sum ("at least", "each", "a month") are sought
+NEXT_TO = 32  # characters before a sum in which the words of its bounds ("no less than") fit
 SENTENCE = 160  # characters before a sum in which its sentence may open
 
 
@@ -102,13 +103,15 @@ def _bounds(
 ) -> tuple[float | None, float | None]:
     """Open the lower end after "up to", the upper end after "at least". Where words of both kinds fit
     ("no more than" ends with "more than"), the longer ones are meant."""
-    lower, upper = (
-        grammar.bounds["lower_before"].search(before),
-        grammar.bounds["upper_before"].search(before),
+    near_by = max(0, len(before) - NEXT_TO)
+    lower, upper, open_end = (
+        grammar.bounds[kind].search(before, near_by)
+        for kind in ("lower_before", "upper_before", "open_before")
     )
     if lower and upper:
         lower, upper = (lower, None) if lower.start() < upper.start() else (None, upper)
-    open_end = grammar.bounds["open_before"].search(before) and not grammar.bounds["closed"].match(after)
+    if open_end and grammar.bounds["closed"].match(after):
+        open_end = None
     if lower or open_end or grammar.bounds["lower_after"].match(after):
         return low, None
     reached = upper and grammar.bounds["reached"].search(before[: upper.start()])
@@ -137,8 +140,10 @@ def _money(
 def _period(before: str, after: str, grammar: AmountGrammar) -> str | None:
     """Named right after the sum, or by the words that open its sentence."""
     named = (period for period, pattern in grammar.periods.items() if pattern.match(after))
-    opened = (period for period, pattern in grammar.period_openings.items() if pattern.search(before))
-    return next(named, None) or next(opened, None)
+    found = next(named, None)
+    if found or not grammar.opened.search(before):
+        return found
+    return next(period for period, pattern in grammar.period_openings.items() if pattern.search(before))
 
 
 def _read(text: str, grammar: AmountGrammar, country: str | None) -> Iterator[FoundAmount]:
