@@ -16,6 +16,7 @@ from models.components.context import Context, build_context
 from models.components.event_dates import Dated, choose_date
 from models.components.event_filter import Judged
 from models.components.events import Weights
+from models.components.place_options import Placed
 from models.components.referents import Features
 from models.values import Status
 from pipeline import records
@@ -43,11 +44,12 @@ def composed(doc: Doc, events: Iterable[Judged], model: Weights) -> list[Compose
     """The drafts before their confidence is calibrated."""
     context, taken = build_context(doc), set[int]()
     dated: list[Dated] = []
+    placed: list[Placed] = []
     found: list[Composed] = []
     for event in events:
         date, chance = choose_date(event.trigger, _likeliest(event), doc, dated, model.dates)
         dated.append(Dated(event.trigger, date))
-        values = event_values(event, context, date, taken)
+        values = event_values(event, context, date, taken, placed)
         features = field_features(event, values, chance, doc)
         found.append(Composed(_draft(event, context, values), event, values, chance, features))
     dates = [item.draft.date for item in found if item.draft.date and item.draft.status == "actual"]

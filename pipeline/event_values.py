@@ -14,10 +14,12 @@ from models.components.attribution import attribution_of
 from models.components.context import Context
 from models.components.event_dates import DateOption
 from models.components.event_filter import Judged
+from models.components.event_places import choose_place
 from models.components.events import PENALTIES
 from models.components.facilities import facility_of
 from models.components.judges import Judge, judge_of
-from models.components.places import Place, place_of
+from models.components.place_options import Placed, Scene
+from models.components.places import Place
 from models.values import Additional, Facility
 
 PAID = frozenset({"fine", "release", "other"})
@@ -30,6 +32,7 @@ class EventValues:
     date: DateOption
     date_words: Span | None
     place: Place | None
+    place_chance: float  # of the place, or of none, among those that the text offers
     agency: Span | None
     court: Span | None
     judge: Judge | None
@@ -41,17 +44,24 @@ class EventValues:
     source: Span | None
 
 
-def event_values(event: Judged, context: Context, date: DateOption, taken: set[int]) -> EventValues:
-    """`taken`: first tokens of the sums that earlier events have; this one's is added."""
+def event_values(
+    event: Judged, context: Context, date: DateOption, taken: set[int], placed: list[Placed]
+) -> EventValues:
+    """`taken`: first tokens of the sums that earlier events have; `placed`: earlier events with their places. What
+    this one has is added to both."""
     trigger, doc = event.trigger, context.doc
     amount = amount_of(trigger, doc, taken) if trigger.type in PAID else None
     if amount is not None:
         taken.add(amount.start)
+    status = max(event.status, key=lambda name: event.status[name])
+    where, sure = choose_place(Scene(doc, trigger, status, event.persons, tuple(placed)))
+    placed.append(Placed(trigger, event.persons, where))
     is_term = trigger.form == "term" and trigger.type in PENALTIES
     return EventValues(
         date=date,
         date_words=date.span if date.span is not None else unresolved(trigger, doc),
-        place=place_of(trigger, doc),
+        place=where.place,
+        place_chance=sure,
         agency=agency_of(trigger, doc),
         court=court_of(trigger, doc),
         judge=judge_of(trigger, event.persons, context),
