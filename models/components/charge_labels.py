@@ -19,7 +19,8 @@ from models.components.charge_phrases import LabelGrammar, label_grammar
 from models.components.patterns import near
 
 SENTENCE_END = re.compile(r"(?<!\b[A-ZА-ЯІЇЄ])[.!?…][\"'»”)]*\s+(?=[A-ZА-ЯІЇЄҐ«\"“–—])|\n")
-SHORT_FRAME = 5  # characters of "for", "over": frames only in a sentence about courts or police
+SHORT_FRAME = 5  # characters of "for", "over": frames only where a penalty stands before
+SUBJECT = 30  # characters before an accusation in which the word for who accuses stands
 SENTENCE = 200  # characters of a sentence on either side that are looked at
 LONGEST_LABEL = 90  # characters
 VERBAL = "ing"  # how an English offence ends that is a verb
@@ -75,7 +76,7 @@ def _holds(text: str, frame: re.Match[str], labels: list[Label], kind: Frame, gr
     if kind is Frame.STRONG:
         return _accuses(text, frame, labels, grammar)
     short = kind is Frame.WEAK and len(frame.group()) <= SHORT_FRAME
-    if short and not _before(text, grammar.judicial, frame.start()):
+    if short and not _before(text, grammar.penalty, frame.start()):
         return False
     known = kind is not Frame.WEAK and any(label.known for label in labels)
     return known or not _around(text, grammar.elsewhere, *frame.span())
@@ -87,7 +88,7 @@ def _accuses(text: str, frame: re.Match[str], labels: list[Label], grammar: Labe
         return _before(text, grammar.authority, frame.start())
     if any(label.known or grammar.wrong.search(text, label.start, label.end) for label in labels):
         return True
-    if grammar.anybody.fullmatch(frame.group()):
+    if grammar.anybody.search(text, max(0, frame.start() - SUBJECT), frame.end()):
         low, high = max(0, frame.start() - SENTENCE), frame.end() + SENTENCE
         if not _said(text, grammar.authority, low, high):
             return False
@@ -144,9 +145,10 @@ def _phrase(text: str, at: int, grammar: LabelGrammar, kind: Frame, *, first: bo
     if phrase is None or not phrase.group()[0].islower() or grammar.generic.match(phrase.group()):
         return None
     end = _phrase_end(text, phrase, grammar)
-    if kind is not Frame.STRONG and not grammar.wrong.search(text, at, end):
-        return None
-    return end
+    if kind is Frame.STRONG or grammar.wrong.search(text, at, end):
+        return end
+    conduct = grammar.conduct.match(text, at) and not grammar.everyday.match(text, at)
+    return end if kind is Frame.PENAL and conduct else None
 
 
 def _phrase_end(text: str, phrase: re.Match[str], grammar: LabelGrammar) -> int:

@@ -31,6 +31,8 @@ class LabelGrammar(Struct, frozen=True):
     offence: re.Pattern[str]
     title: re.Pattern[str]  # an offence as the codes of law call it
     wrong: re.Pattern[str]  # the words that make conduct an offence: "unlawful", "insulting", "weapons"
+    conduct: re.Pattern[str]  # how a phrase starts that tells what somebody did ("sheltering")
+    everyday: re.Pattern[str]  # such conduct that no charge is called by ("posting")
     light: re.Pattern[str]  # the part played in an event that is the offence: "taking part in"
     quoted: re.Pattern[str]
     lead: re.Pattern[str]  # what may stand between a frame and its offence
@@ -48,6 +50,7 @@ class LabelGrammar(Struct, frozen=True):
     charges: re.Pattern[str]  # the word that an offence stands before in "mass riot charges"
     known: re.Pattern[str]
     judicial: re.Pattern[str]
+    penalty: re.Pattern[str]
 
 
 def _penal(pair: Mapping[str, Any]) -> str:
@@ -101,6 +104,8 @@ def label_grammar(lang: str) -> LabelGrammar:
         offence=re.compile(offence, flags),
         title=re.compile(title, flags),
         wrong=re.compile(rf"(?<!\w){cased(words['wrong'])}"),
+        conduct=re.compile(words["conduct"]),
+        everyday=re.compile(either(words["everyday"])),
         light=re.compile(words["light"], flags),
         quoted=re.compile(QUOTED),
         lead=re.compile(rf"(?:[\s:]|{either(words['lead'])}(?=\s))*", flags),
@@ -110,7 +115,7 @@ def label_grammar(lang: str) -> LabelGrammar:
         generic=re.compile(rf"(?:{either(words.get('generic', ()))})(?!\w)", flags),
         dangling=re.compile(rf"(?:\s+{either(words.get('dangling', ()))})+\Z", flags),
         active=re.compile(either(words.get("active", ())), flags),
-        anybody=re.compile(either(words.get("anybody", ())), flags),
+        anybody=re.compile(rf"(?<!\w){either(words.get('anybody', ()))}\Z", flags),
         authority=lists["authorities"],
         elsewhere=lists["elsewhere"],
         action=re.compile(words["action"]),
@@ -120,4 +125,5 @@ def label_grammar(lang: str) -> LabelGrammar:
         charges=re.compile(rf"(?<!\w){cased(words['after'])}(?!\w)"),
         known=re.compile(rf"(?<!\w){known}", flags),
         judicial=lists["judicial"],
+        penalty=re.compile(rf"(?<!\w){cased(words['penal'][0]['after'])}(?!\w)"),
     )
