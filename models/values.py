@@ -78,8 +78,8 @@ class Facility(Struct, frozen=True):
 
 
 class Additional(Struct, frozen=True):
-    """What a court adds to a term: `kind` is restricted_freedom, ban, rank, confiscation, prison_first,
-    treatment or probation; `term` is how long it lasts, where the text says so."""
+    """What a court adds to a term: `kind` is restricted_freedom, community_service, ban, rank, confiscation,
+    prison_first, treatment or probation; `term` is how long it lasts, where the text says so."""
 
     kind: str
     term: Term | None = None

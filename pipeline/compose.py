@@ -22,6 +22,7 @@ from models.values import Status
 from pipeline import records
 from pipeline.confidences import field_features
 from pipeline.event_values import EventValues, event_values
+from pipeline.retold import filled, same_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,32 @@ def composed(doc: Doc, events: Iterable[Judged], model: Weights) -> list[Compose
         found.append(Composed(_draft(event, context, values), event, values, chance, features))
     dates = [item.draft.date for item in found if item.draft.date and item.draft.status == "actual"]
     news = news_date(doc.user_data.get("published_at"), dates)
-    return [_placed_in_time(item, doc, news) for item in found]
+    return _told_once([_placed_in_time(item, doc, news) for item in found])
+
+
+def _told_once(items: Sequence[Composed]) -> list[Composed]:
+    """One draft an event, where it is told first: the telling that names most people, the likeliest of those."""
+    kept: list[Composed] = []
+    for item in items:
+        twin = next((i for i, k in enumerate(kept) if same_event(k.draft, item.draft)), None)
+        if twin is None:
+            kept.append(item)
+        else:
+            best, other = sorted((kept[twin], item), key=_worth, reverse=True)
+            kept[twin] = _joined(best, other)
+    return kept
+
+
+def _worth(item: Composed) -> tuple[int, float]:
+    return len(item.event.persons), item.event.kept
+
+
+def _joined(best: Composed, other: Composed) -> Composed:
+    """The best telling with what the other adds; the confidence of a value goes with it."""
+    draft, fields = filled(best.draft, other.draft)
+    taken = {name: values for name, values in other.features.items() if name in fields}
+    chance = other.date_chance if "date" in fields else best.date_chance
+    return replace(best, draft=draft, features={**best.features, **taken}, date_chance=chance)
 
 
 def _draft(event: Judged, context: Context, values: EventValues) -> records.Draft:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from models.components.agencies import agencies
 from models.components.context import Context, build_context
+from models.components.credits import credited
 from models.components.event_filter import (
     POINTED,
     Judged,
@@ -33,6 +34,7 @@ from models.components.triggers import Trigger, find_triggers
 from models.vocabulary import LANGUAGES
 
 PENALTIES = frozenset({"sentence", "administrative_arrest"})
+PRESIDING = frozenset({"judge", "prosecutor"})
 ACTED = frozenset(
     {"appeal", "trial", "sentence", "fine", "administrative_arrest", "acquittal", "conviction", "charge"}
 )
@@ -106,9 +108,12 @@ def slot_of(trigger: Trigger, context: Context, history: History) -> Participant
     """Who stands in the slot of the affected person; somebody acting for a court leaves it open."""
     slot = bearers(trigger, context) if trigger.form == "term" else affected(trigger, context)
     acting = [p for p in slot.persons if history.roles.get(p, frozenset()) & COURT_ROLES]
-    if trigger.type in ACTED and slot.anchor == "named" and len(acting) == len(slot.persons):
-        return Participants(anchor="agent")
-    return slot
+    if slot.anchor != "named" or not acting or (trigger.type not in ACTED and trigger.form == "verb"):
+        return slot
+    rest = tuple(p for p in slot.persons if not history.roles.get(p, frozenset()) & PRESIDING)
+    if len(acting) < len(slot.persons) and rest:
+        return replace(slot, persons=rest, count=len(rest))
+    return Participants(anchor="agent")
 
 
 def settled(slot: Participants, context: Context) -> bool:
@@ -123,7 +128,7 @@ def propose(trigger: Trigger, context: Context, history: History, model: Weights
         persons, sure = slot.persons, 1.0
     else:
         referent, sure = choose(trigger, slot, context, history, model.referents)
-        persons = referent.persons
+        persons = (*referent.persons, *slot.company)
     about = relevance_of(context.doc, model.relevance)
     values = event_features(trigger, slot, persons, sure, about, context, history)
     return Proposal(trigger, slot, persons, sure, values)
@@ -138,7 +143,9 @@ def relevance_of(doc: Doc, weights: Mapping[str, float]) -> float:
 
 
 def open_history(context: Context) -> History:
-    return History({k: frozenset(stated_roles(context, k)) for k in range(len(context.people))})
+    roles = {k: frozenset(stated_roles(context, k)) for k in range(len(context.people))}
+    acting = {person for person, parts in roles.items() if parts & PRESIDING}
+    return History(roles, frozenset(acting | credited(context)))
 
 
 def walk(doc: Doc, model: Weights) -> Iterator[tuple[Proposal, Judged]]:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from models.components.context import Context, unique
 from models.components.entries import across_colon, entry_of
-from models.components.phrases import NOBODY, Participants, resolve
+from models.components.phrases import NOBODY, POINTING, Participants, resolve
 from models.components.trees import (
     SUBJECTS,
     child_of,
@@ -27,6 +27,8 @@ from models.components.trees import (
 from models.components.triggers import Trigger
 from models.vocabulary import vocabulary
 
+OBJECTS = ("dobj", "obj", "dative", "iobj")
+
 
 def affected(trigger: Trigger, context: Context) -> Participants:
     """What stands in the slot of the affected person."""
@@ -34,11 +36,22 @@ def affected(trigger: Trigger, context: Context) -> Participants:
     words = vocabulary(context.doc.lang_, "participants")
     verbal = trigger.form in ("verb", "phrase") and token.pos_ in ("VERB", "AUX")
     found = _of_verb(token, trigger.slot, context, words) if verbal else _of_noun(token, context, words)
+    if found.anchor in ("empty", "thing") and trigger.form == "phrase":
+        found = _inside(trigger, context, words) or found
     if found.anchor in ("empty", "thing"):
         beside = across_colon(trigger, context) or entry_of(trigger, context)
         if beside:
             return Participants(tuple(beside), None, len(beside), "named")
     return found
+
+
+def _inside(trigger: Trigger, context: Context, words: Mapping[str, Any]) -> Participants:
+    """Whoever the words of the event name themselves: "made him pay", "bail for X"."""
+    for token in context.doc[trigger.start + 1 : trigger.end]:
+        found = resolve(token, context, words) if token.pos_ in ("PRON", "PROPN") else NOBODY
+        if found:
+            return found
+    return NOBODY
 
 
 def _of_verb(verb: Token, slot: str, context: Context, words: Mapping[str, Any]) -> Participants:
@@ -49,11 +62,14 @@ def _of_verb(verb: Token, slot: str, context: Context, words: Mapping[str, Any])
 
 
 def _with_company(found: Participants, verb: Token, context: Context) -> Participants:
-    """ "was arrested together with X": X is added to whoever stands in the slot by name."""
-    if found.anchor != "named" or not any(c.lower_ in ("together", "along") for c in verb.children):
+    """ "was arrested together with X": X is added to whoever stands in the slot."""
+    together = next((c for c in verb.children if c.lower_ in ("together", "along")), None)
+    if together is None or found.anchor not in ("named", *POINTING):
         return found
-    companion = prep_object(verb, ("with",))
+    companion = prep_object(verb, ("with",)) or prep_object(together, ("with",))
     named = context.persons_in(companion.subtree) if companion is not None else []
+    if found.anchor != "named":
+        return replace(found, company=tuple(named))
     persons = unique([*found.persons, *named])
     return replace(found, persons=tuple(persons), count=len(persons))
 
@@ -90,11 +106,17 @@ def _undertaking_slots(verb: Token) -> Iterator[Token]:
 
 def _object(verb: Token, context: Context) -> Token | None:
     """The object that names or describes somebody; a sum or a term is the penalty, not its bearer."""
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "obj", "dative", "iobj")]
+    objects = [c for c in verb.children if c.dep_ in OBJECTS] or _shared_objects(verb)
     objects = [c for c in objects if c.i not in context.values] or [
         t for o in objects for t in o.subtree if t.i in context.by_token
     ]
     return next((o for o in objects if context.person(o) is not None), objects[0] if objects else None)
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """ "beat and insulted him": the object of the verb that follows in coordination."""
+    joined = next((c for c in verb.children if c.dep_ == "conj" and child_of(c, SUBJECTS) is None), None)
+    return [c for c in joined.children if c.dep_ in OBJECTS] if joined is not None else []
 
 
 def _slot_head(verb: Token, slot: str, context: Context) -> Token | None:

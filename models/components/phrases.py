@@ -23,18 +23,23 @@ class Participants:
     anchor: str = (
         "empty"  # what stands in the slot: named, unnamed, pronoun_sg/pl, definite_sg/pl, thing, empty
     )
+    company: tuple[int, ...] = ()  # named people beside somebody pointed to ("her and her colleague X")
 
     def __bool__(self) -> bool:
         return self.anchor not in ("empty", "thing")
 
 
 NOBODY = Participants()
+POINTING = ("pronoun_sg", "pronoun_pl", "definite_sg")
 
 
 def resolve(head: Token, context: Context, words: Mapping[str, Any]) -> Participants:
     """Whom a noun phrase names, describes or points to, its conjuncts included."""
     found = [_resolve_one(h, context, words) for h in [head, *head.conjuncts]]
     named = [f for f in found if f.anchor == "named"]
+    pointing = next((f for f in found if f.anchor in POINTING), None)
+    if named and pointing is not None:
+        return replace(pointing, company=tuple(unique(p for f in named for p in f.persons)))
     if named:
         persons = unique(p for f in named for p in f.persons)
         unnamed = sum((f.count or 0) - len(f.persons) for f in set(named))  # "six men, X among them"
@@ -129,6 +134,8 @@ _DEFINITE = ("the", "this", "that", "these", "those", "all", "both")
 
 def _described(head: Token, context: Context, words: Mapping[str, Any]) -> Participants:
     """A phrase without a name: definite ones point back, counted and indefinite ones are unnamed subjects."""
+    if head.lower_ == "those" and child_of(head, ("acl",)) is not None:  # "those arrested by the regime"
+        return Participants((), (head.i, head.i + 1), number_of(head), "unnamed")
     whole = head.lower_ in words["everybody"] or head.pos_ == "NUM"
     people = head.ent_type_ == "NORP" and head.pos_ in ("NOUN", "PROPN")  # "three Crimean Tatars"
     if not (whole or people or head.lemma_ in words["persons"] or head.lemma_.lower() in words["persons"]):

@@ -11,10 +11,10 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from models.components.agreement import agreement
 from models.components.context import Context
 from models.components.entries import line_of
 from models.components.factuality import signals
-from models.components.gender import gender_of
 from models.components.phrases import Participants
 from models.components.relations import related
 from models.components.triggers import Trigger
@@ -36,6 +36,7 @@ class History:
     """What has been settled so far in the article, in text order."""
 
     roles: Mapping[int, frozenset[str]]  # stated roles of every person
+    outside: frozenset[int] = frozenset()  # judges, prosecutors and authors: they bear what names them only
     previous: list[tuple[Trigger, tuple[int, ...]]] = field(default_factory=list)
     hits: dict[int, int] = field(default_factory=dict)  # person -> events they bore
 
@@ -47,13 +48,20 @@ class History:
 
 def candidates(trigger: Trigger, slot: Participants, context: Context, history: History) -> list[Referent]:
     """Distinct referents; the same set of persons is offered once, under its strongest source. Who is named in the
-    slot is one of them, unless it is a judge, or words beside a term, whose syntax is elliptic."""
+    slot is one of them, unless it is a judge, or words beside a term, whose syntax is elliptic. Who is beside the
+    one pointed to bears the event anyway; a judge, a prosecutor or the author does so only from the slot; nobody
+    is "21 men" alone."""
     seen: dict[frozenset[int], Referent] = {}
     acting = any(history.roles.get(p, frozenset()) & COURT_ROLES for p in slot.persons)
     firm = frozenset() if acting or trigger.form == "term" else frozenset(slot.persons)
+    barred = frozenset(slot.company) | {p for p in history.outside if p not in slot.persons}
+    least = 2 if slot.anchor == "unnamed" and (slot.count or 0) > 1 else 0
     for referent in _offered(trigger, slot, context, history):
-        if firm <= frozenset(referent.persons):
-            seen.setdefault(frozenset(referent.persons), referent)
+        persons = frozenset(referent.persons)
+        if 0 < len(persons) < least:
+            continue
+        if firm <= persons and not (persons & barred):
+            seen.setdefault(persons, referent)
     return list(seen.values())
 
 
@@ -128,7 +136,7 @@ def features(
     out.update(
         {f"{trigger.type}|{name}": value for name, value in standing.items() if name.startswith("role=")}
     )
-    _agreement(out, referent, slot, context)
+    out.update(agreement(referent.persons, slot, context))
     if slot.subject is not None:
         pointed = context.coref.get(slot.subject[1] - 1)
         if pointed is not None:
@@ -216,21 +224,6 @@ def _standing(referent: Referent, history: History) -> Features:
     if history.previous:
         out["same_as_previous"] = float(set(history.previous[-1][1]) == set(referent.persons))
     return out
-
-
-_FEMALE = {"she", "her", "hers", "herself", "woman", "girl", "mother", "wife", "daughter", "sister"}
-_MALE = {"he", "him", "his", "himself", "man", "boy", "father", "husband", "son", "brother"}
-
-
-def _agreement(out: Features, referent: Referent, slot: Participants, context: Context) -> None:
-    """Gender between a pronoun or noun and the only person of the candidate."""
-    if slot.subject is None or len(referent.persons) != 1:
-        return
-    word = context.doc[slot.subject[1] - 1].lower_
-    wanted = "femn" if word in _FEMALE else "masc" if word in _MALE else None
-    gender = gender_of(context.people[referent.persons[0]].name)
-    if wanted and gender:
-        out["gender_agrees" if wanted == gender else "gender_clashes"] = 1
 
 
 def choose(

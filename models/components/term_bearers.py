@@ -5,7 +5,9 @@ Sentences with several terms and several names are aligned by order, since their
 
 from __future__ import annotations
 
-from models.components.context import Context, unique
+from spacy.tokens import Doc
+
+from models.components.context import JOINERS, Context, unique
 from models.components.entries import across_colon, entry_of
 from models.components.participants import affected
 from models.components.phrases import Participants
@@ -36,7 +38,7 @@ def _aligned(trigger: Trigger, context: Context) -> list[int]:
     distributed = _respectively(terms, names)
     if distributed is not None:
         return [distributed[index]]
-    return _between(terms, names, index)
+    return _between(terms, names, index, doc)
 
 
 def _names(context: Context, start: int, end: int) -> list[tuple[int, int]]:
@@ -57,11 +59,27 @@ def _respectively(terms: list[tuple[int, int]], names: list[tuple[int, int]]) ->
     return persons
 
 
-def _between(terms: list[tuple[int, int]], names: list[tuple[int, int]], index: int) -> list[int]:
-    """Names between the neighbouring term and this one; names come first unless the first term precedes them."""
-    start, end = terms[index]
+def _between(terms: list[tuple[int, int]], names: list[tuple[int, int]], index: int, doc: Doc) -> list[int]:
+    """Names beside the run of terms that this one belongs to ("A and B got 19 and 18 years, C 12"): one each in
+    order, or all of them; names come first unless the first term precedes them."""
+    runs = _runs(terms, doc)
+    at = next(k for k, run in enumerate(runs) if index in run)
+    run = runs[at]
     if names[0][0] < terms[0][0]:
-        left = terms[index - 1][1] if index else -1
-        return unique(p for i, p in names if left <= i < start)
-    right = terms[index + 1][0] if index + 1 < len(terms) else 10**9
-    return unique(p for i, p in names if end <= i < right)
+        left = terms[runs[at - 1][-1]][1] if at else -1
+        found = unique(p for i, p in names if left <= i < terms[run[0]][0])
+    else:
+        right = terms[runs[at + 1][0]][0] if at + 1 < len(runs) else 10**9
+        found = unique(p for i, p in names if terms[run[-1]][1] <= i < right)
+    return [found[run.index(index)]] if len(run) == len(found) else found
+
+
+def _runs(terms: list[tuple[int, int]], doc: Doc) -> list[list[int]]:
+    """Indexes of terms, those together that only a comma or "and" parts."""
+    runs: list[list[int]] = []
+    for index, (start, _) in enumerate(terms):
+        if runs and all(doc[i].lower_ in JOINERS for i in range(terms[index - 1][1], start)):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs

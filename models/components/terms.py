@@ -41,6 +41,9 @@ class TermGrammar(Struct, frozen=True):
     lang: str
     unit: re.Pattern[str]
     before: re.Pattern[str]  # the number or numbers that end where the unit starts
+    shared: re.Pattern[str]  # "19, 18 and" before "12 years": more numbers of the same unit
+    ranged: re.Pattern[str]  # "between", after which two numbers are one range
+    number: re.Pattern[str]
     gap: re.Pattern[str]  # between the years and the months of one term
     opening: re.Pattern[str]  # "from", "up to"
     lead: re.Pattern[str]
@@ -67,7 +70,7 @@ def term_grammar(lang: str) -> TermGrammar:
     """The grammar of a language. Raises NoVocabulary when it has no word list."""
     words, number, flags = vocabulary(lang, "terms"), numerals(lang).expression, re.IGNORECASE
     units = "|".join(rf"(?P<{unit}>{either(words['units'][unit])})" for unit in UNITS)
-    to = rf"(?:\s?[–—-]\s?|\s{either(words['ranges'])}\s|,\s\d+\s{either(words['joiners'])}\s)"
+    to = rf"(?:\s?[–—-]\s?|\s{either(words['ranges'])}\s)"
     regimes = {name: re.compile(either(forms), flags) for name, forms in words["regimes"].items()}
     heads = either([form for forms in words["regimes"].values() for form in forms])
     between = either(words["tail"]["between"])
@@ -76,6 +79,11 @@ def term_grammar(lang: str) -> TermGrammar:
         lang=lang,
         unit=re.compile(rf"(?<![^\W\d])(?:{units})(?!\w)", flags),
         before=re.compile(rf"(?:(?P<low>{number}){to})?(?P<high>{number})[\s-]{{1,2}}\Z", flags),
+        shared=re.compile(
+            rf"(?<![\w.,])(?P<others>(?:{number},\s+)*{number})\s+{either(words['joiners'])}\s+\Z", flags
+        ),
+        ranged=re.compile(rf"(?<!\w){either(words['between'])}\s+\Z", flags),
+        number=re.compile(number, flags),
         gap=re.compile(rf"(?:\s*,)?\s*(?:{either(words['joiners'])}\s+)?", flags),
         opening=re.compile(rf"(?<!\w){either(words['before'])}\s+\Z", flags),
         lead=re.compile(rf"(?<!\w){either(words['lead']['words'])}\s+\Z", flags),
@@ -102,8 +110,25 @@ def _quantities(text: str, grammar: TermGrammar) -> Iterator[_Quantity]:
         unit = match.lastgroup or "years"
         if high is None or low is None or not 0 < high <= LONGEST[unit]:
             continue
-        start = number.start("low" if number["low"] and low <= high else "high")
-        yield _Quantity(left + start, match.end(), unit, min(low, high), high)
+        start = left + number.start("low" if number["low"] and low <= high else "high")
+        others = [] if number["low"] else list(_sharing(text, left, start, unit, grammar))
+        if others and grammar.ranged.search(text[left : others[0].start]):
+            yield _Quantity(others[0].start, match.end(), unit, others[0].low, high)
+            continue
+        yield from others
+        yield _Quantity(start, match.end(), unit, min(low, high), high)
+
+
+def _sharing(text: str, left: int, start: int, unit: str, grammar: TermGrammar) -> Iterator[_Quantity]:
+    """The first numbers of "got 19, 18 and 12 years": terms of their own, whose unit stands with the last."""
+    found = grammar.shared.search(text[left:start])
+    if found is None:
+        return
+    first = left + found.start("others")
+    for other in grammar.number.finditer(found["others"]):
+        value = read_number(other.group(), grammar.lang)
+        if value is not None and 0 < value <= LONGEST[unit]:
+            yield _Quantity(first + other.start(), first + other.end(), unit, value, value)
 
 
 def _merged(text: str, grammar: TermGrammar) -> Iterator[list[_Quantity]]:

@@ -14,8 +14,15 @@ PASSIVE = ("nsubjpass", "auxpass")
 def is_passive(verb: Token) -> bool:
     if any(c.dep_ in PASSIVE for c in verb.children):
         return True
-    has_object = any(c.dep_ in ("dobj", "obj") for c in verb.children)
-    return verb.tag_ == "VBN" and not has_object and not _has_have(verb)
+    if child_of(verb, ("dobj", "obj")) is not None:
+        return False
+    if verb.dep_ == "conj" and child_of(verb, SUBJECTS) is None and _is_verb(verb.head):
+        return is_passive(verb.head)  # "was sentenced and fined"
+    return verb.tag_ == "VBN" and not _has_have(verb)
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX")
 
 
 def _has_have(verb: Token) -> bool:

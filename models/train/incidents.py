@@ -141,7 +141,7 @@ def _groups(article: Annotated, doc: Doc) -> list[Group]:
             continue
         slot, bearers = slot_of(trigger, context, history), bearers_of(incident, context)
         options = [] if settled(slot, context) else candidates(trigger, slot, context, history)
-        right = _right(options, bearers)
+        right = _right(options, tuple(p for p in bearers if p not in slot.company))
         if right:
             out.append(([features(o, trigger, slot, context, history) for o in options], right))
         history.add(trigger, bearers)

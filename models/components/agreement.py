@@ -1,0 +1,30 @@
+"""Whether persons can be meant by a pronoun or noun, by its gender."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.components.context import Context
+from models.components.gender import gender_of
+from models.components.phrases import Participants
+
+_FEMALE = frozenset(
+    "she her hers herself woman women girl girls mother mothers wife wives daughter daughters sister sisters".split()
+)
+_MALE = frozenset(
+    "he him his himself man men boy boys father fathers husband husbands son sons brother brothers".split()
+)
+
+
+def agreement(persons: Sequence[int], slot: Participants, context: Context) -> dict[str, float]:
+    """Gender between the words in a slot and the persons: a clash where none of them fits, agreement of one alone."""
+    if slot.subject is None:
+        return {}
+    word = context.doc[slot.subject[1] - 1].lower_
+    wanted = "femn" if word in _FEMALE else "masc" if word in _MALE else None
+    genders = {gender_of(context.people[p].name) for p in persons} - {None}
+    if not wanted or not genders:
+        return {}
+    if wanted not in genders:
+        return {"gender_clashes": 1.0}
+    return {"gender_agrees": 1.0} if len(persons) == 1 else {}
