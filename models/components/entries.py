@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
+from models.components.case_slots import persons_by_case
 from models.components.context import Context
 from models.components.triggers import Trigger
 
+_DASHES = frozenset({"–", "—", "-", "−"})
+
 
 def entry_of(trigger: Trigger, context: Context) -> list[int]:
-    """Whom an entry of a list is about: the names that open a line marked as an item ("– A. Article 391. ...")."""
+    """Whom an entry of a list is about: the names that open a line marked as an item ("– A. Article 391. ..."); where
+    no tree tells the slots of a sentence, whom their cases tell."""
+    return _opening(trigger, context) or persons_by_case(trigger, context)
+
+
+def _opening(trigger: Trigger, context: Context) -> list[int]:
     first, _ = line_of(trigger.start, context)
     doc = context.doc
     marked = doc[first].text in ("–", "—", "-", "•", "*", "·") or doc[first].is_digit
@@ -28,7 +38,7 @@ def across_colon(trigger: Trigger, context: Context) -> list[int]:
     doc = context.doc
     first, last = line_of(trigger.start, context)
     sent = doc[trigger.start].sent
-    marks = [i for i in range(first, last) if doc[i].text in (":", "–", "—", "-", "−")]
+    marks = [i for i in range(first, last) if _parts(doc[i])]
     after = [i for i in marks if trigger.end <= i <= sent.end]
     before = [i for i in marks if i < trigger.start and (i >= sent.start or i < doc[first].sent.end)]
     if after:
@@ -40,6 +50,15 @@ def across_colon(trigger: Trigger, context: Context) -> list[int]:
         start = max(first, sent.start) if before[-1] > sent.start else first
         return context.persons_in(doc[start : before[-1]])
     return []
+
+
+def _parts(mark: Token) -> bool:
+    """A colon or a dash with space around it; "10-15" and "$134-200" are ranges."""
+    if mark.text == ":":
+        return True
+    return (
+        mark.text in _DASHES and bool(mark.whitespace_) and (mark.i == 0 or bool(mark.nbor(-1).whitespace_))
+    )
 
 
 def line_of(index: int, context: Context) -> tuple[int, int]:

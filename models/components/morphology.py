@@ -26,6 +26,7 @@ class Form(NamedTuple):
     past: bool
     animate: bool
     given_name: bool
+    passive: bool  # a participle
     proper: bool  # a given name, surname, patronymic or name of a place
     known: bool  # to the dictionary, not guessed from the ending
     nominative: str  # this word in the nominative, number and gender kept
@@ -52,6 +53,7 @@ def _forms(word: str, lang: str) -> Iterator[Form]:
             past=str(tag.tense) == "past",
             animate=str(tag.animacy) == "anim",
             given_name="Name" in tag.grammemes,
+            passive="pssv" in tag.grammemes,
             proper=bool(_PROPER & tag.grammemes),
             known=bool(parse.is_known),
             nominative=nominal.word if nominal is not None else parse.word,
