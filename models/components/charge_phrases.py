@@ -75,8 +75,9 @@ def _frames(words: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
     return {kind: re.compile(rf"(?<!\w){pattern}", re.IGNORECASE) for kind, pattern in patterns.items()}
 
 
-def _phrase(words: Mapping[str, Any]) -> str:
-    stop = rf"(?:{either(words['stops'])}(?!\w)|{either(words['joiners'])}(?!\w))"
+def _phrase(words: Mapping[str, Any], *kinds: str) -> str:
+    """A word of a phrase, none of the lists `kinds`, with the space after it."""
+    stop = rf"{either(word for kind in kinds for word in words[kind])}(?!\w)"
     return rf"(?:(?!{stop})[^\W\d_][\w'’ʼ-]*(?:\s+|(?=[^\w\s'’ʼ-])|\Z))"
 
 
@@ -90,7 +91,8 @@ def _lists(words: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
 def label_grammar(lang: str) -> LabelGrammar:
     """The grammar of a language. Raises NoVocabulary when it has no word list."""
     words, flags = vocabulary(lang, "charge_labels"), re.IGNORECASE
-    frames, lists, word = _frames(words), _lists(words), _phrase(words)
+    frames, lists = _frames(words), _lists(words)
+    first, word = _phrase(words, "stops", "joiners"), _phrase(words, "stops", "joiners", "verbs")
     before, after = rf"(?:{either(words['inchoate'])}\s+(?:the\s+|an?\s+)?)?", words["complement"]
     offence = rf"{before}{either(words['offences'])}(?!\w){after.replace(' ', SPACES)}"
     title = rf"{before}{either(title_forms(lang))}(?!\w)"
@@ -110,7 +112,7 @@ def label_grammar(lang: str) -> LabelGrammar:
         quoted=re.compile(QUOTED),
         lead=re.compile(rf"(?:[\s:]|{either(words['lead'])}(?=\s))*", flags),
         join=re.compile(rf"{joined}(?:{either(words['repeated'])}\s+)?", flags),
-        phrase=re.compile(rf"{words['chain']}{word}{{1,{MOST_WORDS}}}", flags),
+        phrase=re.compile(rf"{words['chain']}{first}{word}{{0,{MOST_WORDS - 1}}}", flags),
         object=re.compile(rf"\s+{either(words['object'])}\s+(?=(?-i:[a-zа-яіїєґ])){word}{{1,4}}", flags),
         generic=re.compile(rf"(?:{either(words.get('generic', ()))})(?!\w)", flags),
         dangling=re.compile(rf"(?:\s+{either(words.get('dangling', ()))})+\Z", flags),
