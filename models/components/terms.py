@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,15 +13,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from models.components.additional import find_additional
-from models.components.numbers import numerals, read_number
-from models.components.patterns import ends_with, starts_with
+from models.components.numbers import read_number
 from models.components.spans import register, write_spans
+from models.components.term_grammar import UNITS, TermGrammar, term_grammar
 from models.values import Term
-from models.vocabulary import either, vocabulary
 
 WINDOW = 60  # characters before a unit in which its number is sought
 CONTEXT = 220  # characters before a term in which words of a penalty are sought
-UNITS = ("years", "months", "days", "hours")
 LONGEST = {"years": 99, "months": 400, "days": 400, "hours": 1000}
 _BREAK = re.compile(r"\n\n")
 _STOP = re.compile(r"[.;\n](?!\d)")  # what ends a sentence between two terms
@@ -35,67 +33,12 @@ class FoundTerm(Struct, frozen=True, kw_only=True):
     term: Term
 
 
-class TermGrammar(Struct, frozen=True):
-    """The patterns of terms of one language."""
-
-    lang: str
-    unit: re.Pattern[str]
-    before: re.Pattern[str]  # the number or numbers that end where the unit starts
-    shared: re.Pattern[str]  # "19, 18 and" before "12 years": more numbers of the same unit
-    ranged: re.Pattern[str]  # "between", after which two numbers are one range
-    number: re.Pattern[str]
-    gap: re.Pattern[str]  # between the years and the months of one term
-    opening: re.Pattern[str]  # "from", "up to"
-    lead: re.Pattern[str]
-    tail: re.Pattern[str]
-    regimes: Mapping[str, re.Pattern[str]]
-    life: re.Pattern[str]
-    not_after: re.Pattern[str]
-    not_before: re.Pattern[str]
-    cues: re.Pattern[str]
-    listed: re.Pattern[str]  # "Name – 19 years"
-    heading: re.Pattern[str]  # "13 days: Name, Name"
-
-
 class _Quantity(Struct, frozen=True):
     start: int
     end: int
     unit: str
     low: float
     high: float
-
-
-@cache
-def term_grammar(lang: str) -> TermGrammar:
-    """The grammar of a language. Raises NoVocabulary when it has no word list."""
-    words, number, flags = vocabulary(lang, "terms"), numerals(lang).expression, re.IGNORECASE
-    units = "|".join(rf"(?P<{unit}>{either(words['units'][unit])})" for unit in UNITS)
-    to = rf"(?:\s?[–—-]\s?|\s{either(words['ranges'])}\s)"
-    regimes = {name: re.compile(either(forms), flags) for name, forms in words["regimes"].items()}
-    heads = either([form for forms in words["regimes"].values() for form in forms])
-    between = either(words["tail"]["between"])
-    tail = rf"(?:\s*,)?(?:\s+{between})*[\s-]+{heads}(?!\w)"
-    return TermGrammar(
-        lang=lang,
-        unit=re.compile(rf"(?<![^\W\d])(?:{units})(?!\w)", flags),
-        before=re.compile(rf"(?:(?P<low>{number}){to})?(?P<high>{number})[\s-]{{1,2}}\Z", flags),
-        shared=re.compile(
-            rf"(?<![\w.,])(?P<others>(?:{number},\s+)*{number})\s+{either(words['joiners'])}\s+\Z", flags
-        ),
-        ranged=re.compile(rf"(?<!\w){either(words['between'])}\s+\Z", flags),
-        number=re.compile(number, flags),
-        gap=re.compile(rf"(?:\s*,)?\s*(?:{either(words['joiners'])}\s+)?", flags),
-        opening=re.compile(rf"(?<!\w){either(words['before'])}\s+\Z", flags),
-        lead=re.compile(rf"(?<!\w){either(words['lead']['words'])}\s+\Z", flags),
-        tail=re.compile(rf"(?:{tail})(?:{tail})?", flags),
-        regimes=regimes,
-        life=re.compile(rf"(?<!\w){either(words['regimes']['life'])}(?!\w)", flags),
-        not_after=starts_with(words["excluded"]["after"]),
-        not_before=ends_with(words["excluded"]["before"]),
-        cues=re.compile(rf"(?<!\w){either(words['excluded']['cues'])}(?!\w)", flags),
-        listed=re.compile(r"[–—:-]\s+\Z"),
-        heading=re.compile(r"\s?[:–—]\s"),
-    )
 
 
 def _quantities(text: str, grammar: TermGrammar) -> Iterator[_Quantity]:
@@ -209,7 +152,22 @@ def find_terms(text: str, lang: str) -> list[FoundTerm]:
         FoundTerm(start=match.start(), end=match.end(), term=Term(life=True))
         for match in grammar.life.finditer(text)
     ]
-    return sorted([*terms, *life], key=lambda found: found.start)
+    return sorted([*terms, *_unitless(text, terms, grammar), *life], key=lambda found: found.start)
+
+
+def _unitless(text: str, terms: list[FoundTerm], grammar: TermGrammar) -> Iterator[FoundTerm]:
+    """The terms of a sentence that leave out the unit of the one before them."""
+    starts = [term.start for term in terms[1:]] + [len(text)]
+    for term, following in zip(terms, starts if terms else [], strict=True):
+        stop = _STOP.search(text, term.end)
+        limit = min(stop.start() + 1 if stop else len(text), following)
+        for match in grammar.elliptic.finditer(text, term.end, limit):
+            value = read_number(match["number"], grammar.lang)
+            unit = next((unit for unit in UNITS if getattr(term.term, unit)), None)
+            if value is not None and unit is not None and 0 < value <= LONGEST[unit]:
+                yield FoundTerm(
+                    start=match.start("number"), end=match.end("number"), term=_measured({unit: value})
+                )
 
 
 def main_terms(text: str, lang: str, found: list[FoundTerm]) -> list[FoundTerm]:
