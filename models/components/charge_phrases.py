@@ -91,7 +91,7 @@ def _lists(words: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
 def label_grammar(lang: str) -> LabelGrammar:
     """The grammar of a language. Raises NoVocabulary when it has no word list."""
     words, flags = vocabulary(lang, "charge_labels"), re.IGNORECASE
-    frames, lists = _frames(words), _lists(words)
+    lists = _lists(words)
     first, word = _phrase(words, "stops", "joiners"), _phrase(words, "stops", "joiners", "verbs")
     before, after = rf"(?:{either(words['inchoate'])}\s+(?:the\s+|an?\s+)?)?", words["complement"]
     offence = rf"{before}{either(words['offences'])}(?!\w){after.replace(' ', SPACES)}"
@@ -99,10 +99,7 @@ def label_grammar(lang: str) -> LabelGrammar:
     known, joiner = rf"(?:{title}|{offence})", either(words["joiners"])
     joined = rf"[\"”»’]?(?:{words['adjunct']})?(?:\s*,\s*(?:{joiner}\s+)?|\s+{joiner}\s+)"
     return LabelGrammar(
-        strong=frames["strong"],
-        penal=frames["penal"],
-        weak=frames["weak"],
-        finite=frames["finite"],
+        **_frames(words),
         offence=re.compile(offence, flags),
         title=re.compile(title, flags),
         wrong=re.compile(rf"(?<!\w){cased(words['wrong'])}"),
