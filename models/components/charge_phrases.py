@@ -16,7 +16,7 @@ from models.vocabulary import either, vocabulary
 MOST_WORDS = 8  # of a phrase that is not a known offence
 QUOTED = r"[\"“«'‘](?P<quoted>[^\"”»“«\n]{3,140}?)[,.]?[\"”»'’](?!\w)"
 SPACES = r"\s+"
-GAP = r"(?:\s+(?:[\w$€₽'’ʼ()%–-]|[.,](?=\d)|,(?=\s))+)"  # one word between a frame's two ends, no full stop
+GAP = r"(?:[^\S\n]+(?:[\w$€₽'’ʼ()%–-]|[.,](?=\d)|,(?=\s))+)"  # one word between a frame's two ends, no full stop
 FRAME_ENDS = r"(?=[\s:\"“«])"
 NO_NAME = r"(?!\s+(?:\d|(?-i:[A-ZА-ЯІЇЄҐ])))"  # "a case on Monday", "two years for Ivan"
 
