@@ -12,12 +12,7 @@ _DASHES = frozenset({"–", "—", "-", "−"})
 
 
 def entry_of(trigger: Trigger, context: Context) -> list[int]:
-    """Whom an entry of a list is about: the names that open a line marked as an item ("– A. Article 391. ..."); where
-    no tree tells the slots of a sentence, whom their cases tell."""
-    return _opening(trigger, context) or persons_by_case(trigger, context)
-
-
-def _opening(trigger: Trigger, context: Context) -> list[int]:
+    """Whom an entry of a list is about: the names that open a line marked as an item ("– A. Article 391. ...")."""
     first, _ = line_of(trigger.start, context)
     doc = context.doc
     marked = doc[first].text in ("–", "—", "-", "•", "*", "·") or doc[first].is_digit
@@ -34,7 +29,12 @@ def _heading(index: int, context: Context) -> bool:
 
 
 def across_colon(trigger: Trigger, context: Context) -> list[int]:
-    """Persons on the other side of a colon or dash in the line: "Detained: A, B" and "A – 19 years"."""
+    """Persons on the other side of a colon or dash in the line: "Detained: A, B" and "A – 19 years"; before that,
+    where no tree tells the slots of a sentence, those whom their cases put there."""
+    return persons_by_case(trigger, context) or _across(trigger, context)
+
+
+def _across(trigger: Trigger, context: Context) -> list[int]:
     doc = context.doc
     first, last = line_of(trigger.start, context)
     sent = doc[trigger.start].sent

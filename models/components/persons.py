@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from models.components.bare_surnames import bare_surnames
 from models.components.folding import fold_token
 from models.components.name_forms import document_names
 from models.components.person_mentions import person_mentions
@@ -128,7 +129,10 @@ def _nearest(clusters: list[PersonCluster], position: int) -> PersonCluster:
 @Language.component("khronika_persons")
 def khronika_persons(doc: Doc) -> Doc:
     """Writes `doc._.people`: list[PersonCluster], from the PERSON entities of `doc.ents`."""
-    doc._.people = group(_joined(person_mentions(doc), doc.text), doc.lang_)
+    found = _joined(person_mentions(doc), doc.text)
+    doc._.people = people = group(found, doc.lang_)
+    for person, start, end in bare_surnames(doc, [p.name for p in people], [place for _, place in found]):
+        people[person].mentions = sorted([*people[person].mentions, (start, end)])
     return doc
 
 
