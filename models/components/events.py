@@ -23,6 +23,7 @@ from models.components.event_filter import (
     logistic,
     softmax,
 )
+from models.components.groups import accompanied
 from models.components.participants import affected
 from models.components.phrases import Participants
 from models.components.referents import COURT_ROLES, Features, History, choose
@@ -145,7 +146,7 @@ def relevance_of(doc: Doc, weights: Mapping[str, float]) -> float:
 def open_history(context: Context) -> History:
     roles = {k: frozenset(stated_roles(context, k)) for k in range(len(context.people))}
     acting = {person for person, parts in roles.items() if parts & PRESIDING}
-    return History(roles, frozenset(acting | credited(context)))
+    return History(roles, accompanied(context), frozenset(acting | credited(context)))
 
 
 def walk(doc: Doc, model: Weights) -> Iterator[tuple[Proposal, Judged]]:

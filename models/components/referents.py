@@ -36,6 +36,7 @@ class History:
     """What has been settled so far in the article, in text order."""
 
     roles: Mapping[int, frozenset[str]]  # stated roles of every person
+    grouped: frozenset[int] = frozenset()  # persons named among others who are not
     outside: frozenset[int] = frozenset()  # judges, prosecutors and authors: they bear what names them only
     previous: list[tuple[Trigger, tuple[int, ...]]] = field(default_factory=list)
     hits: dict[int, int] = field(default_factory=dict)  # person -> events they bore
@@ -216,6 +217,8 @@ def _standing(referent: Referent, history: History) -> Features:
         "never_hit": float(max(hits) == 0),
         "first": float(0 in referent.persons),
     }
+    if history.grouped & set(referent.persons):
+        out["grouped"] = 1
     if len(history.hits) == 1:
         out["only_hit"] = float(set(history.hits) == set(referent.persons))
     for role in ("judge", "prosecutor", "lawyer", "official", "speaker", "reporter", "relative"):

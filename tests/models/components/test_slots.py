@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from models.components.context import Context, build_context
 from models.components.credits import credited
 from models.components.events import open_history, proposals, slot_of
+from models.components.groups import accompanied
 from models.components.phrases import Participants
 from models.components.referents import candidates
 from models.components.triggers import Trigger
@@ -129,3 +130,19 @@ def test_a_range_of_money_is_no_dash_between_name_and_term():
     text = "Lutfie Zudin said that nine paid 10,000 rubles ($134-200), while 21 men got 14 days of arrest."
     _, _, _, found = slot(text, "administrative_arrest")
     assert (found.anchor, found.count) == ("unnamed", 21)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "On Friday Ivan Petryk and three other men stood there.", ["Ivan Petryk"]),
+        ("en", "31 people, Ivan Petryk among them, were held.", ["Ivan Petryk"]),
+        ("en", "Nine activists, including Ivan Petryk, were held.", ["Ivan Petryk"]),
+        ("en", "Ivan Petryk and Olga Kozlenko were held for two days.", []),
+        ("ru", "Задержаны Иван Петренко и ещё трое.", ["Иван Петренко"]),
+        ("uk", "Затримано Івана Петренка та ще трьох.", ["Іван Петренко"]),
+    ],
+)
+def test_members_of_groups_without_names(lang: str, text: str, expected: list[str]):
+    context = build_context(reader(lang)(text))
+    assert named(context, accompanied(context)) == expected
