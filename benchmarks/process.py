@@ -1,8 +1,9 @@
-"""Runs a command and measures it: seconds, and the most memory that it and its children held at one time."""
+"""Runs a command and measures it: seconds, processor time, and the most memory that it and its children held."""
 
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import time
 from collections.abc import Sequence
@@ -19,11 +20,15 @@ class CommandFailed(RuntimeError):
 
 
 class Measured(NamedTuple):
-    """`memory` is in bytes: resident sets of the process and its descendants, added up."""
+    """`memory` is in bytes: resident sets of the process and its descendants, added up.
+
+    `processor` is in seconds, of all of them that were waited for: on a busy machine it says more than `seconds`.
+    """
 
     seconds: float
     memory: int
     output: bytes
+    processor: float
 
 
 def measure(words: Sequence[str], *, given: bytes = b"") -> Measured:
@@ -31,7 +36,7 @@ def measure(words: Sequence[str], *, given: bytes = b"") -> Measured:
     with TemporaryFile() as source, TemporaryFile() as target, TemporaryFile() as errors:
         source.write(given)
         source.seek(0)
-        begin = time.perf_counter()
+        begin, used = time.perf_counter(), _processor()
         process = subprocess.Popen(words, cwd=ROOT, stdin=source, stdout=target, stderr=errors)
         peak = _watch(process)
         seconds = time.perf_counter() - begin
@@ -40,7 +45,13 @@ def measure(words: Sequence[str], *, given: bytes = b"") -> Measured:
         if process.returncode > 1:
             what = errors.read().decode(errors="replace")[-2000:]
             raise CommandFailed(f"{' '.join(words)} ended with {process.returncode}: {what}")
-        return Measured(seconds, peak, target.read())
+        return Measured(seconds, peak, target.read(), _processor() - used)
+
+
+def _processor() -> float:
+    """Seconds that ended children of this process, and theirs, have used."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _watch(process: subprocess.Popen[bytes]) -> int:

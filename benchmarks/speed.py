@@ -53,6 +53,7 @@ def end_to_end(pages: int, settings: Path, home: Path) -> Iterator[Figure]:
     count = articles_of(home)
     yield "articles", str(count)
     yield "nightly, from command to published file", rate(count, first.seconds)
+    yield "nightly, processor time (all processes)", f"{first.processor:.1f} s"
     yield "nightly, most memory (all processes)", f"{first.memory / 2**20:,.0f} MiB"
     yield "nightly again, nothing new", f"{measure(words).seconds:.1f} s"
 

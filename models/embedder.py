@@ -37,23 +37,38 @@ def _fast_bfloat16() -> bool:
     return bool(torch.cpu._is_avx512_bf16_supported())
 
 
+def _set_threads(number: int) -> None:
+    import torch  # noqa: PLC0415
+
+    torch.set_num_threads(number)
+
+
 class Embedder:
     """Callable: list of texts -> float32 array (n, 384), rows of length 1. The model loads on the first call.
 
     `model` is a folder with a sentence-transformers model; None takes the packaged one. `bfloat16=None`
-    decides by the processor.
+    decides by the processor. `threads`: processor threads of torch in this process; None leaves torch's own
+    choice, one a core, which is right where nothing else is at work.
     """
 
     def __init__(
-        self, model: str | Path | None = None, *, batch_size: int = 32, bfloat16: bool | None = None
+        self,
+        model: str | Path | None = None,
+        *,
+        batch_size: int = 32,
+        bfloat16: bool | None = None,
+        threads: int | None = None,
     ) -> None:
         self._path = model
         self._batch_size = batch_size
         self._bfloat16 = bfloat16
+        self._threads = threads
 
     @cached_property
     def _model(self) -> SentenceTransformer:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        if self._threads is not None:
+            _set_threads(self._threads)
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
         model: SentenceTransformer = SentenceTransformer(str(self._path or packaged_model()), device="cpu")
