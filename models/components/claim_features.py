@@ -19,7 +19,12 @@ STEM = 5  # letters that stand for a word where there are no lemmas
 WORDS_NEAR = 6
 SIZES = (5, 10, 20, 50, 100, 500, 1000, 10_000)
 ROUND = 10
+LONG = 80  # words from which a text is an article with a beginning and an end
+MANY = 3
 QUOTES = frozenset('"“”«»')
+POINTS = frozenset(",.:;–—-()")
+PERSONS = frozenset({"PERSON", "PER"})
+Verdict = tuple[Number, bool]  # a number and whether it is a total
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class View:
     numbers: Sequence[Number]
     triggers: Sequence[Trigger]
     words: int
+    people: int = 0  # names of persons
     about: float = 0.0  # log odds that the text is about persecution
 
 
@@ -47,31 +53,58 @@ def view_of(doc: Doc, numbers: Sequence[Number], about: float) -> View:
     """`about`: log odds that the whole text is about persecution."""
     known = doc.user_data.get("triggers")  # found by the reading of events, which comes first
     found = find_triggers(doc) if known is None else known
-    return View(doc, doc.text, numbers, found, sum(token.is_alpha for token in doc), about)
+    people = len({e.text for e in doc.ents if e.label_ in PERSONS})
+    return View(doc, doc.text, numbers, found, sum(token.is_alpha for token in doc), people, about)
 
 
-def claim_features(number: Number, before: tuple[Number, bool] | None, view: View) -> Features:
+def claim_features(number: Number, earlier: Sequence[Verdict], view: View) -> Features:
     """Words beside the number, the noun it counts, the classes of words in its sentence, triggers there,
     and how full of numbers the text is. Names without a word are the same in all languages.
 
-    `before`: the number before this one and whether it is a total: breakdowns follow totals."""
+    `earlier`: the numbers before this one with their verdicts: breakdowns follow totals, and what was the size
+    of a group in an event is that again when it is repeated."""
     sent = number.token.sent
     names = [*_own(number, view), *_cued(number, sent, view), *_triggers(number, sent, view)]
     names += [*_words(number, sent), *_company(number, sent, view), *_tree(number)]
-    names += _after(number, sent, before)
+    names += [*_after(number, sent, earlier), *_again(number, earlier), *_set_apart(number, sent, view)]
     return {**dict.fromkeys(names, 1.0), "about": max(-3.0, min(3.0, view.about))}
 
 
-def _after(number: Number, sent: Span, before: tuple[Number, bool] | None) -> Iterator[str]:
-    if before is None:
+def _after(number: Number, sent: Span, earlier: Sequence[Verdict]) -> Iterator[str]:
+    if not earlier:
         yield "after=nothing"
         return
-    earlier, total = before
-    place = "sentence" if earlier.start >= sent.start_char else "text"
-    if place == "text" and sent.start > 0 and earlier.start >= sent.doc[sent.start - 1].sent.start_char:
+    last, total = earlier[-1]
+    place = "sentence" if last.start >= sent.start_char else "text"
+    if place == "text" and sent.start > 0 and last.start >= sent.doc[sent.start - 1].sent.start_char:
         place = "neighbour"
     yield f"after={total}|{place}"
-    yield f"after={total}|{place}|smaller={number.value < earlier.value}"
+    yield f"after={total}|{place}|smaller={number.value < last.value}"
+
+
+def _again(number: Number, earlier: Sequence[Verdict]) -> Iterator[str]:
+    """How many totals the text has told already, and the last verdict on the same number."""
+    totals = sum(total for _, total in earlier)
+    yield f"told={min(totals, MANY)}"
+    yield f"told={min(totals, MANY)}|{min(len(earlier) - totals, MANY)}"
+    said = [total for other, total in earlier if other.value == number.value]
+    if said:
+        yield f"again={said[-1]}"
+        yield f"again={said[-1]}|large={number.value > SIZES[1]}"
+
+
+def _set_apart(number: Number, sent: Span, view: View) -> Iterator[str]:
+    """Points on both sides ("Iryna, 38," is an age), and where in a long text it stands."""
+    left = view.text[sent.start_char : number.start].rstrip()[-1:]
+    right = view.text[number.end : number.end + 3].lstrip()[:1]
+    if left == "(":
+        beside = any(0 < number.start - other.end < NEAR for other in view.numbers)
+        yield f"bracket={beside}"  # "51 detentions (44 of women)" or "in prison (51)"
+    if left in POINTS:
+        yield f"between={left}{right if right in POINTS else 'w'}"
+    if view.words > LONG:
+        yield f"part={5 * number.start // len(view.text)}"
+        yield f"named={number.value <= view.people}"
 
 
 def _own(number: Number, view: View) -> Iterator[str]:
@@ -80,10 +113,17 @@ def _own(number: Number, view: View) -> Iterator[str]:
     digits = view.text[number.start].isdigit()
     yield from (f"size={size}", f"digits={digits}", f"size={size}|digits={digits}")
     previous = number.token.doc[max(0, number.token.i - 1)]
-    yield f"named={previous.text.istitle() and not previous.is_sent_start and digits}"
+    yield f"title={previous.text.istitle() and not previous.is_sent_start and digits}"
     yield f"round={number.value >= ROUND and number.value % ROUND == 0}"
-    count = next((s for s in view.doc.spans.get("counts", ()) if s.start <= number.token.i < s.end), None)
-    yield f"group={count._.group if count is not None else 'none'}"
+    yield f"group={group_kind(number, view.doc) or 'none'}"
+    yield f"entity={number.token.ent_type_}"  # "Forum 18", "Россия 24"
+
+
+def group_kind(number: Number, doc: Doc) -> str | None:
+    """What kind of thing is counted ("person", "case"), None where no noun says it."""
+    spans = doc.spans.get("counts", ())
+    kind: str | None = next((s._.group for s in spans if s.start <= number.token.i < s.end), None)
+    return kind
 
 
 def _cued(number: Number, sent: Span, view: View) -> Iterator[str]:
@@ -118,10 +158,8 @@ def _company(number: Number, sent: Span, view: View) -> Iterator[str]:
     yield f"numbers_here={min(here, 4)}"
     yield f"density={min(4, 200 * len(view.numbers) // max(view.words, 40))}"
     yield f"large={min(3, sum(other.value > SIZES[3] for other in view.numbers))}"
-    if any(other.value == number.value and other.start < number.start for other in view.numbers):
-        yield "again"
     yield f"first={number.token.i < 40}"
-    persons = sum(e.label_ in ("PERSON", "PER") and sent.start <= e.start < sent.end for e in view.doc.ents)
+    persons = sum(e.label_ in PERSONS and sent.start <= e.start < sent.end for e in view.doc.ents)
     yield f"persons_here={min(persons, 2)}"
     dates = [s for s in view.doc.spans.get("dates", ()) if sent.start <= s.start < sent.end]
     for span in dates:

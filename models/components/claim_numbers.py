@@ -16,6 +16,7 @@ VALUES = ("amounts", "dates", "terms", "charges")
 MOST = 10**8
 YEARS = range(1900, 2100)
 BESIDE = 24  # characters around a number in which a unit or a label stands
+BRACKET = 80  # characters before a number in which its bracket opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class NumberGrammar:
     collectives: tuple[tuple[re.Pattern[str], int], ...]
     unit_after: re.Pattern[str]
     label_before: re.Pattern[str]
+    part: re.Pattern[str]  # "(70, including 45 women)", "(7 of them women)": a part of another number
+    part_after: re.Pattern[str]
 
 
 @cache
@@ -45,12 +48,18 @@ def number_grammar(lang: str) -> NumberGrammar:
     words, flags = vocabulary(lang, "claims"), re.IGNORECASE
     collectives = vocabulary(lang, "counts")["collectives"]
     one = rf"(?:{numerals(lang).expression}|\b{either(collectives)}\b)"
+    joined = rf"(?:,\s|[–—]|\s{either(words['joiners'])}\s)"
+    ordinal = rf"(?!\d+{either(words['ordinals'])}\b)" if words["ordinals"] else ""
     return NumberGrammar(
         lang=lang,
-        number=re.compile(rf"(?<![\w.,:/№#$€£₽-])(?P<number>{one})(?![\w%/]|[.,:-]\d)", flags),
+        number=re.compile(
+            rf"(?<![\w.,:/№#$€£₽×-]){ordinal}(?P<number>{one})(?![\w%/×]|[.,:]\d|[-‑]\w)", flags
+        ),
         collectives=tuple((re.compile(form, flags), value) for form, value in collectives.items()),
-        unit_after=re.compile(rf"[\s-]*{either(words['units'])}(?!\w)", flags),
-        label_before=re.compile(rf"(?<!\w){either(words['labels'])}[\s(]?\Z", flags),
+        unit_after=re.compile(rf"(?:{joined}{one})?[\s-]*{either(words['units'])}(?!\w)", flags),
+        label_before=re.compile(rf"(?<!\w){either(words['labels'])}[\s(]?(?:\d[\d.]*{joined})*\Z", flags),
+        part=re.compile(rf"(?<!\w){either(words['parts'])}(?!\w)", flags),
+        part_after=re.compile(rf"\s{either(words['parts'])}(?!\w)", flags),
     )
 
 
@@ -66,9 +75,19 @@ def numbers(doc: Doc) -> Iterator[Number]:
         if value is None or span is None or any(token.i in taken for token in span):
             continue
         number = Number(start, end, value, span[-1])
-        labelled = grammar.label_before.search(text[max(0, start - BESIDE) : start])
-        if not labelled and not grammar.unit_after.match(text, end) and not _is_year(number, doc):
+        if not _labelled(number, text, grammar) and not _is_year(number, doc):
             yield number
+
+
+def _labelled(number: Number, text: str, grammar: NumberGrammar) -> bool:
+    """A unit or a label stands beside it, or it breaks down another number in brackets."""
+    before = text[max(0, number.start - BESIDE) : number.start]
+    if grammar.label_before.search(before) or grammar.unit_after.match(text, number.end):
+        return True
+    opened = text.rfind("(", max(0, number.start - BRACKET), number.start)
+    if opened < 0 or ")" in text[opened : number.start]:
+        return False
+    return bool(grammar.part.search(text, opened, number.start) or grammar.part_after.match(text, number.end))
 
 
 def _is_year(number: Number, doc: Doc) -> bool:

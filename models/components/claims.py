@@ -7,14 +7,15 @@ from annotated articles and passages in all languages together (models.train.cla
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from models.components.claim_features import claim_features, view_of
+from models.components.claim_features import Verdict, claim_features, group_kind, view_of
 from models.components.claim_fields import Fields, fields_of
 from models.components.claim_numbers import Number, numbers
 from models.components.event_filter import Judged, logistic
@@ -22,6 +23,8 @@ from models.values import Money
 from models.vocabulary import LANGUAGES
 
 Offsets = tuple[int, int]
+COMMON = 12  # up to here the same number in one text may count two things
+TINY = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,40 @@ def judged_numbers(doc: Doc, about: float, model: ClaimWeights) -> Iterator[tupl
     """Every number with the probability that it states a total; each verdict shapes the next, since breakdowns
     follow totals. `about`: log odds that the text is about persecution."""
     found = list(numbers(doc))
-    view, last = view_of(doc, found, about), None
+    view, earlier = view_of(doc, found, about), list[Verdict]()
     for number in found:
-        probability = logistic(claim_features(number, last, view), model.weights)
-        last = (number, probability >= model.threshold)
+        probability = logistic(claim_features(number, earlier, view), model.weights)
+        earlier.append((number, probability >= model.threshold))
         yield number, probability
+
+
+def settled(judged: Iterable[tuple[Number, float]], doc: Doc) -> list[tuple[Number, float]]:
+    """One number, one verdict: mentions of the same number of the same thing share the mean of their log odds,
+    and the surest mention stands for all. A total told in the lead and again later is one claim, and the size of
+    a group in an event does not become a total by being repeated."""
+    told: list[list[tuple[Number, float]]] = []
+    for number, probability in judged:
+        same = next((group for group in told if _same(group[0][0], number, doc)), None)
+        if same is None:
+            told.append([(number, probability)])
+        else:
+            same.append((number, probability))
+    return [(max(group, key=lambda pair: pair[1])[0], _together([p for _, p in group])) for group in told]
+
+
+def _same(earlier: Number, later: Number, doc: Doc) -> bool:
+    """Small numbers and those without any noun are too common to be the same thing."""
+    if earlier.value != later.value or later.value <= COMMON:
+        return False
+    kinds = {
+        kind == "case" for kind in (group_kind(earlier, doc), group_kind(later, doc)) if kind is not None
+    }
+    return len(kinds) == 1
+
+
+def _together(probabilities: Sequence[float]) -> float:
+    odds = [math.log(max(p, TINY) / max(1 - p, TINY)) for p in probabilities]
+    return 1 / (1 + math.exp(-sum(odds) / len(odds)))
 
 
 def find_claims(doc: Doc, about: float, model: ClaimWeights | None = None) -> list[FoundClaim]:
@@ -67,7 +99,7 @@ def find_claims(doc: Doc, about: float, model: ClaimWeights | None = None) -> li
     model = model or claim_weights()
     return [
         FoundClaim(*clause_of(number.token), number.value, "total", probability, fields_of(number, doc))
-        for number, probability in judged_numbers(doc, about, model)
+        for number, probability in settled(judged_numbers(doc, about, model), doc)
         if probability >= model.threshold
     ]
 

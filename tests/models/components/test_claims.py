@@ -8,7 +8,7 @@ import pytest
 from spacy.tokens import Doc
 
 from models.components.claim_numbers import numbers
-from models.components.claims import FoundClaim, find_claims
+from models.components.claims import FoundClaim, find_claims, settled
 from models.reader import reader
 from models.train.totals import passage, read_totals
 
@@ -59,6 +59,57 @@ def test_words_digits_and_collectives_are_numbers():
 
 def test_units_labels_years_and_sums_count_nobody():
     assert values("In 2014 he got 12 years, paid 5,000 rubles and sat in cell 14 of SIZO-1.") == []
+
+
+def test_places_in_an_order_ages_and_parts_of_words_count_nobody():
+    assert (
+        values("The 75th journalist, the 35-year-old driver and a 12-strong choir of three-quarters.") == []
+    )
+    assert values("48-летний водитель из 312-го полка, осень 2022-го.", "ru") == []
+    assert values("22-річний діджей і 19-й день.", "uk") == []
+
+
+def test_a_unit_or_a_label_is_shared():
+    assert values("Articles 6, 10 and 13 of the convention; from 12 to 20 years; aged 22 and 34.") == []
+    assert values("Police arrested 150 in three days.") == [150]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Convicted (70, including 45 women and 3 boys); held (51, of them 44 believers).", [70, 51]),
+        ("en", "In prison: 370 (228 of them Tatars). Under way: 15, including 4 in Kerch.", [370, 15, 4]),
+        ("ru", "Осуждены (70, в том числе 45 женщин), ждут суда (51, из них 44 верующих).", [70, 51]),
+        ("uk", "Засуджені (70, зокрема 45 жінок), чекають суду (51, із них 44 вірян).", [70, 51]),
+    ],
+)
+def test_a_number_that_breaks_down_another_in_brackets_is_none_of_its_own(
+    lang: str, text: str, expected: list[int]
+):
+    assert values(text, lang) == expected
+
+
+def judged(text: str, *probabilities: float) -> list[tuple[int, float]]:
+    doc = read(text)
+    pairs = zip(numbers(doc), probabilities, strict=True)
+    return [(number.value, round(probability, 2)) for number, probability in settled(pairs, doc)]
+
+
+def test_a_total_told_twice_is_one_claim():
+    text = "The occupiers hold 67 people. They took nine brothers. To date 67 people are in custody."
+    assert judged(text, 0.5, 0.1, 0.9) == [(67, 0.75), (9, 0.1)]
+
+
+def test_the_size_of_a_group_does_not_become_a_total_by_being_repeated():
+    text = "Police detained 31 activists. In all there are 31 of them."
+    ((value, probability),) = judged(text, 0.05, 0.75)
+    assert value == 31
+    assert probability < 0.35
+
+
+def test_the_same_number_of_two_things_is_two_claims():
+    assert len(judged("They fined 59 people and opened 59 cases.", 0.8, 0.8)) == 2
+    assert len(judged("Two people are missing, two people were found.", 0.8, 0.8)) == 2
 
 
 def test_a_year_with_its_noun_counts():
