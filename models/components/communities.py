@@ -32,8 +32,9 @@ def community_in(words: Span) -> Stated | None:
 def community_spans(doc: Doc) -> list[tuple[int, int]]:
     """The characters that name groups of people, once a document."""
     if "communities" not in doc.user_data:
+        text = doc.text  # spaCy joins it anew at each access
         patterns = _patterns(doc.lang_).values()
-        doc.user_data["communities"] = [m.span() for p in patterns for m in p.finditer(doc.text)]
+        doc.user_data["communities"] = [m.span() for p in patterns for m in p.finditer(text)]
     found: list[tuple[int, int]] = doc.user_data["communities"]
     return found
 
