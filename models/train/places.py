@@ -35,7 +35,8 @@ from models.train.linear import Weights, fit_ranker
 LANGS = ("en", "ru", "uk")
 FOLDS, PARTS = 5, 3
 L2 = 4.0
-RELUCTANCE = 0.4  # by how much "none" has to be likelier (in log odds) than a place; chosen by --check
+# By how much "none" has to be likelier than a place, in log odds; chosen on events as they are found.
+RELUCTANCE = 0.7
 
 
 @dataclass(frozen=True)
