@@ -38,6 +38,8 @@ def field_features(
     for field, (span, rivals) in spans.items():
         if span is not None:
             found[field] = {**span_features(trigger, span, rivals, doc), "event": logit(event.probability)}
+    if "place" in found:
+        found["place"] = {**found["place"], "logit": logit(values.place_chance)}
     return found
 
 

@@ -27,6 +27,7 @@ from pipeline.parse_language import detect_language
 from pipeline.repeats import without_repeats
 
 LONGEST = 150_000  # characters; a longer "article" is a dump, and would hold the batch up for minutes
+STATISTIC = 1000  # so many people are what somebody counted over a time, whatever words the event has
 LABELS = {"GPE": "LOC", "FAC": "LOC", "PER": "PERSON"}
 KEPT = frozenset({"PERSON", "ORG", "LOC", "MONEY", "DATE", "NORP", "LAW"})
 
@@ -115,7 +116,9 @@ def _is_total(event: Judged, stated: Sequence[FoundClaim], doc: Doc) -> bool:
     """A number of unnamed people that is likelier a stated total than an event of its own."""
     at, count = doc[event.trigger.start].idx, event.slot.count
     return not event.persons and any(
-        claim.count == count and claim.start <= at < claim.end and claim.probability > event.kept
+        claim.count == count
+        and claim.start <= at < claim.end
+        and (claim.probability > event.kept or count >= STATISTIC)
         for claim in stated
         if count is not None and count > 1
     )

@@ -54,7 +54,7 @@ def train(pairs: Sequence[Pair], background: Background, settings: Settings) -> 
         dates=_dated(fit_ranker(told_dates, settings.l2), settings.date_reluctance),
         relevance=about,
         threshold=settings.threshold,
-        keep=settings.keep if settings.second_look else settings.threshold,
+        keep=settings.keep,
     )
     known = [_rows(article, doc, first) for article, doc in pairs]
     rows, seconds = _as_read(pairs, groups, known, first, settings)
