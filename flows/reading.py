@@ -15,7 +15,7 @@ from models.reader import reader
 from pipeline.extract import Failure, extract
 from pipeline.records import Article, Extraction
 from pipeline.resolve.cluster import lead
-from pipeline.store.load_articles import VectorCache
+from pipeline.resolve.vectors import VectorCache
 
 # A report a language with what its grammars look for, all people and places invented.
 _SAMPLES: Final = {

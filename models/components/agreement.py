@@ -16,6 +16,33 @@ _MALE = frozenset(
 )
 
 
+Pointed = dict[
+    str, tuple[int, tuple[int, ...]]
+]  # kind of pronoun -> token of the last such event, its persons
+_PRONOUNS = frozenset(("pronoun_sg", "pronoun_pl"))
+
+
+def pronoun_of(slot: Participants, context: Context) -> str | None:
+    """The kind of the pronoun in a slot: feminine, masculine, plural, or its own word."""
+    if slot.subject is None or slot.anchor not in _PRONOUNS:
+        return None
+    word = context.doc[slot.subject[1] - 1].lower_
+    if slot.anchor == "pronoun_pl":
+        return "plural"
+    return "femn" if word in _FEMALE else "masc" if word in _MALE else word
+
+
+def same_pronoun(
+    persons: Sequence[int], start: int, slot: Participants, context: Context, pointed: Pointed
+) -> dict[str, float]:
+    """Whether the same pronoun meant the same persons in the event before, in this sentence or the one before it."""
+    last = pointed.get(pronoun_of(slot, context) or "")
+    if last is None:
+        return {}
+    gap = context.sentences_between(last[0], start)
+    return {} if gap > 1 else {f"pronoun_again={set(last[1]) == set(persons)}|gap={gap}": 1.0}
+
+
 def agreement(persons: Sequence[int], slot: Participants, context: Context) -> dict[str, float]:
     """Gender between the words in a slot and the persons: a clash where none of them fits, agreement of one alone."""
     if slot.subject is None:

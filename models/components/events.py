@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any
@@ -12,8 +12,8 @@ from typing import Any
 from spacy.tokens import Doc
 
 from models.components.agencies import agencies
+from models.components.agreement import pronoun_of
 from models.components.context import Context, build_context
-from models.components.credits import credited
 from models.components.event_filter import (
     POINTED,
     Judged,
@@ -23,22 +23,15 @@ from models.components.event_filter import (
     logistic,
     softmax,
 )
-from models.components.groups import accompanied
-from models.components.participants import affected
 from models.components.phrases import Participants
-from models.components.referents import COURT_ROLES, Features, History, choose
+from models.components.referents import Features, History, choose
 from models.components.relevance import relevance
-from models.components.roles import stated_roles
 from models.components.second_look import looks
-from models.components.term_bearers import bearers
+from models.components.slots import open_history, slot_of
 from models.components.triggers import Trigger, find_triggers
 from models.vocabulary import LANGUAGES
 
 PENALTIES = frozenset({"sentence", "administrative_arrest"})
-PRESIDING = frozenset({"judge", "prosecutor"})
-ACTED = frozenset(
-    {"appeal", "trial", "sentence", "fine", "administrative_arrest", "acquittal", "conviction", "charge"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +98,6 @@ def _typed(trigger: Trigger, doc: Doc) -> Trigger:
     )
 
 
-def slot_of(trigger: Trigger, context: Context, history: History) -> Participants:
-    """Who stands in the slot of the affected person; somebody acting for a court leaves it open."""
-    slot = bearers(trigger, context) if trigger.form == "term" else affected(trigger, context)
-    acting = [p for p in slot.persons if history.roles.get(p, frozenset()) & COURT_ROLES]
-    if slot.anchor != "named" or not acting or (trigger.type not in ACTED and trigger.form == "verb"):
-        return slot
-    rest = tuple(p for p in slot.persons if not history.roles.get(p, frozenset()) & PRESIDING)
-    if len(acting) < len(slot.persons) and rest:
-        return replace(slot, persons=rest, count=len(rest))
-    return Participants(anchor="agent")
-
-
 def settled(slot: Participants, context: Context) -> bool:
     """Where no tree gives the ranking its paths, a name or one unnamed person in the slot is taken at once."""
     told = slot.anchor == "named" or (slot.anchor == "unnamed" and (slot.count or 2) == 1)
@@ -143,12 +124,6 @@ def relevance_of(doc: Doc, weights: Mapping[str, float]) -> float:
     return float(doc.user_data["relevance"])
 
 
-def open_history(context: Context) -> History:
-    roles = {k: frozenset(stated_roles(context, k)) for k in range(len(context.people))}
-    acting = {person for person, parts in roles.items() if parts & PRESIDING}
-    return History(roles, accompanied(context), frozenset(acting | credited(context)))
-
-
 def walk(doc: Doc, model: Weights) -> Iterator[tuple[Proposal, Judged]]:
     """Every trigger with its verdict; accepted ones shape the reading of those that follow."""
     context = build_context(doc)
@@ -164,7 +139,7 @@ def walk(doc: Doc, model: Weights) -> Iterator[tuple[Proposal, Judged]]:
             continue
         if probability >= model.threshold and probability > accepted_at.get(trigger.start, 0.0):
             accepted_at[trigger.start] = probability
-            history.add(trigger, item.persons)
+            history.add(trigger, item.persons, pronoun_of(item.slot, context))
 
 
 def judge(doc: Doc, model: Weights) -> list[Judged]:
@@ -202,7 +177,8 @@ def find_events(doc: Doc, model: Weights) -> tuple[list[Judged], list[Judged]]:
         elif judged.kept > rival.kept:
             kept[kept.index(rival)] = judged
     kept = [k for k in kept if not any(_habit_again(k, p, doc) for p in practices)]
-    kept = [_remanded(k, kept[:i], doc) for i, k in enumerate(kept)]
+    likely = [r for r in readings if r.probability >= model.threshold]
+    kept = [_remanded(k, likely, doc) for k in kept]
     on_topic = (
         short or relevance_of(doc, model.relevance) >= ON_TOPIC or any(k.kept >= BEYOND_DOUBT for k in kept)
     )
@@ -215,7 +191,7 @@ def _habit_again(judged: Judged, practice: Judged, doc: Doc) -> bool:
     return same and doc[judged.trigger.start].sent.start == doc[practice.trigger.start].sent.start
 
 
-def _remanded(judged: Judged, earlier: list[Judged], doc: Doc) -> Judged:
+def _remanded(judged: Judged, likely: Sequence[Judged], doc: Doc) -> Judged:
     """An arrest by a court, or of somebody detained or charged before, is a remand; else police detained them."""
     trigger = judged.trigger
     if trigger.type != "detention" or "arrest" not in trigger.key.rpartition(":")[2]:
@@ -223,7 +199,10 @@ def _remanded(judged: Judged, earlier: list[Judged], doc: Doc) -> Judged:
     sent = doc[trigger.start].sent
     court = any(sent.start <= span.start < sent.end for span in agencies(doc)[0])
     begun = any(
-        e.trigger.type in ("detention", "charge") and set(e.persons) & set(judged.persons) for e in earlier
+        e.trigger.start < trigger.start
+        and e.trigger.type in ("detention", "charge")
+        and set(e.persons) & set(judged.persons)
+        for e in likely
     )
     return replace(judged, trigger=replace(trigger, type="arrest")) if court or begun else judged
 

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from models.components.agreement import agreement
+from models.components.agreement import Pointed, agreement, same_pronoun
 from models.components.context import Context
 from models.components.entries import line_of
 from models.components.factuality import signals
@@ -41,10 +41,15 @@ class History:
     previous: list[tuple[Trigger, tuple[int, ...]]] = field(default_factory=list)
     hits: dict[int, int] = field(default_factory=dict)  # person -> events they bore
 
-    def add(self, trigger: Trigger, persons: Sequence[int]) -> None:
+    pointed: Pointed = field(default_factory=dict)
+
+    def add(self, trigger: Trigger, persons: Sequence[int], pronoun: str | None = None) -> None:
+        """`pronoun`: the kind of pronoun in the slot of the event (agreement.pronoun_of)."""
         self.previous.append((trigger, tuple(persons)))
         for person in persons:
             self.hits[person] = self.hits.get(person, 0) + 1
+        if pronoun and persons:
+            self.pointed[pronoun] = (trigger.start, tuple(persons))
 
 
 def candidates(trigger: Trigger, slot: Participants, context: Context, history: History) -> list[Referent]:
@@ -114,7 +119,8 @@ def features(
     case = slot.anchor if slot.anchor not in ("empty", "thing") else f"{slot.anchor}_{trigger.form}"
     size = "0" if not referent.persons else "1" if len(referent.persons) == 1 else "n"
     out[f"{case}|size={size}"] = 1
-    out[f"{case}|source={referent.source}"] = 1
+    out[f"{case}|source={referent.source}" if referent.persons else f"nobody|source={referent.source}"] = 1
+    out.update(same_pronoun(referent.persons, trigger.start, slot, context, history.pointed))
     out[f"{trigger.type}|size={size}"] = 1
     if slot.count and referent.persons:
         match = slot.count == len(referent.persons)
@@ -217,8 +223,7 @@ def _standing(referent: Referent, history: History) -> Features:
         "never_hit": float(max(hits) == 0),
         "first": float(0 in referent.persons),
     }
-    if history.grouped & set(referent.persons):
-        out["grouped"] = 1
+    out["grouped"] = float(bool(history.grouped & set(referent.persons)))
     if len(history.hits) == 1:
         out["only_hit"] = float(set(history.hits) == set(referent.persons))
     for role in ("judge", "prosecutor", "lawyer", "official", "speaker", "reporter", "relative"):

@@ -16,20 +16,13 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
+from models.components.agreement import pronoun_of
 from models.components.context import build_context
 from models.components.event_dates import Dated, DateOption, date_features, date_options
-from models.components.events import (
-    Weights,
-    open_history,
-    proposals,
-    propose,
-    relevance_of,
-    settled,
-    slot_of,
-    walk,
-)
+from models.components.events import Weights, proposals, propose, relevance_of, settled, walk
 from models.components.referents import Features, Referent, candidates, features
 from models.components.second_look import looks
+from models.components.slots import open_history, slot_of
 from models.train.background import Background, fit_relevance, read_background
 from models.train.gold import Annotated, aligned, bearers_agree, bearers_of, gold_doc, read_gold
 from models.train.linear import fit_binary, fit_classes, fit_ranker
@@ -144,7 +137,7 @@ def _groups(article: Annotated, doc: Doc) -> list[Group]:
         right = _right(options, tuple(p for p in bearers if p not in slot.company))
         if right:
             out.append(([features(o, trigger, slot, context, history) for o in options], right))
-        history.add(trigger, bearers)
+        history.add(trigger, bearers, pronoun_of(slot, context))
     return out
 
 
@@ -165,9 +158,10 @@ def _rows(article: Annotated, doc: Doc, model: Weights) -> list[Row]:
     doc.user_data.pop("relevance", None)
     weight = WEIGHTS[article.get("kind", "news")]
     for trigger, incident in zip(triggers, aligned(article, doc, triggers), strict=True):
-        out.append(Row(propose(trigger, context, history, model).features, incident, weight))
+        item = propose(trigger, context, history, model)
+        out.append(Row(item.features, incident, weight))
         if incident is not None:
-            history.add(trigger, bearers_of(incident, context))
+            history.add(trigger, bearers_of(incident, context), pronoun_of(item.slot, context))
     return out
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.records import Extraction
+from pipeline.resolve.vectors import VectorCache
 from pipeline.store import schema
 from pipeline.store.batch import Batch, Loaded
-from pipeline.store.load_articles import ArticleStep, VectorCache, latest, place_articles
+from pipeline.store.load_articles import ArticleStep, latest, place_articles
 from pipeline.store.load_people import resolve_people
 from pipeline.store.load_reports import resolve_reports
 from pipeline.store.load_runs import write_runs

@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-import numpy as np
 from msgspec import Struct
 
 from pipeline.records import Article
-from pipeline.resolve.cluster import Embed, Vectors, cluster, lead
+from pipeline.resolve.cluster import cluster, lead
 from pipeline.resolve.copies import find_copies
 from pipeline.resolve.reports import content_hash
+from pipeline.resolve.vectors import VectorCache
 from pipeline.resolve.when import days_of
 from pipeline.store import rows, schema
 from pipeline.store.transaction import Row, Transaction
@@ -33,23 +33,6 @@ class ArticleStep(Struct, frozen=True):
 
     placed: tuple[Placed, ...]
     moved: dict[str, str]
-
-
-class VectorCache:
-    """Embeds each text once, also over several attempts of one load and for vectors that are stored."""
-
-    def __init__(self, embed: Embed) -> None:
-        self._embed = embed
-        self._vectors: dict[str, Vectors] = {}
-
-    def remember(self, text: str, vector: Sequence[float]) -> None:
-        self._vectors.setdefault(text, np.asarray(vector, dtype=np.float32))
-
-    def __call__(self, texts: list[str]) -> Vectors:
-        missing = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        if missing:
-            self._vectors.update(zip(missing, self._embed(missing), strict=True))
-        return np.stack([self._vectors[text] for text in texts]) if texts else self._embed([])
 
 
 def latest(articles: Iterable[Article]) -> list[Article]:

@@ -14,10 +14,11 @@ from msgspec import structs
 from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
 
 from pipeline.resolve.cluster import Embed
+from pipeline.resolve.vectors import VectorCache
 from pipeline.store import engine, schema
 from pipeline.store.batch import Batch, Loaded, Run
 from pipeline.store.load import load_batch
-from pipeline.store.load_articles import VectorCache, embed_new
+from pipeline.store.load_articles import embed_new
 from pipeline.store.load_runs import run_row
 from pipeline.store.transaction import Row, Transaction
 

@@ -7,10 +7,11 @@ from spacy.tokens import Doc
 
 from models.components.context import Context, build_context
 from models.components.credits import credited
-from models.components.events import open_history, proposals, slot_of
+from models.components.events import proposals
 from models.components.groups import accompanied
 from models.components.phrases import Participants
 from models.components.referents import candidates
+from models.components.slots import open_history, slot_of
 from models.components.triggers import Trigger
 from models.reader import reader
 
