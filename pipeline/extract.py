@@ -28,6 +28,7 @@ from pipeline.repeats import without_repeats
 
 LONGEST = 150_000  # characters; a longer "article" is a dump, and would hold the batch up for minutes
 STATISTIC = 1000  # so many people are what somebody counted over a time, whatever words the event has
+CASUALTIES = {"death": 20, "ill_treatment": 20}  # of a crowd these are sooner counted than told one by one
 LABELS = {"GPE": "LOC", "FAC": "LOC", "PER": "PERSON"}
 KEPT = frozenset({"PERSON", "ORG", "LOC", "MONEY", "DATE", "NORP", "LAW"})
 
@@ -118,7 +119,7 @@ def _is_total(event: Judged, stated: Sequence[FoundClaim], doc: Doc) -> bool:
     return not event.persons and any(
         claim.count == count
         and claim.start <= at < claim.end
-        and (claim.probability > event.kept or count >= STATISTIC)
+        and (claim.probability > event.kept or count >= CASUALTIES.get(event.trigger.type, STATISTIC))
         for claim in stated
         if count is not None and count > 1
     )

@@ -177,6 +177,8 @@ def main_terms(text: str, lang: str, found: list[FoundTerm]) -> list[FoundTerm]:
     kept: list[FoundTerm] = []
     for term in found:
         inside = next((a for a in added if a.start < term.end and term.start < a.end), None)
+        if inside and inside.additional.kind == "ban":
+            continue  # how long somebody may not teach is no term, whatever stands beside it
         between = (
             text[kept[-1].end : inside.start] if inside and kept and kept[-1].end <= inside.start else "."
         )

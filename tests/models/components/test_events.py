@@ -139,3 +139,22 @@ def test_nothing_else_happened_on_a_day_of_birth():
 def test_a_ban_on_a_movement_is_no_habit():
     text = CONTEXT + "Emir Sadykov is said to belong to a movement, which is banned in Russia."
     assert [c for c in read(text).claims if c.kind == "practice"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 80 people were injured at the rally and the police have counted 300 broken windows.",
+        "The war has killed some 13,000 people since April 2014, the United Nations said.",
+    ],
+)
+def test_casualties_of_a_crowd_are_a_total(text: str):
+    extraction = read(CONTEXT + text)
+    assert extraction.incidents == ()
+    assert extraction.claims
+
+
+def test_a_ban_alone_is_no_term():
+    assert "sentence" not in [
+        kind for kind, _, _ in told(CONTEXT + "For one year he may not hold public office.")
+    ]
