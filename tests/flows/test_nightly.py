@@ -75,8 +75,11 @@ def story(tmp_path_factory):
     with serve() as newsroom:
         file = settings(folder, "sample", newsroom.url)
         words = ("nightly", "--config", str(file))
+        swift = file.read_text(encoding="utf-8")
+        file.write_text(swift.replace("delay = 0\n", "delay = 0.2\n"), encoding="utf-8")  # time to kill it in
         ended_when(lambda: lines(home, "articles.jsonl") > 5, kill, *words)
         after_crawl_was_killed = lines(home, "articles.jsonl")
+        file.write_text(swift, encoding="utf-8")
         crawled = lambda: len(list(home.glob("runs/*/sample/stats.json"))) >= 2  # noqa: E731
         interrupted = ended_when(crawled, press_ctrl_c, *words)
         finished = khronika(*words)
