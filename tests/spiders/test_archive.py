@@ -73,7 +73,7 @@ HEADLESS = zlib.compressobj(wbits=-15)
         ("gzip", BODY, BODY),  # says so and is not
         ("br", BODY, BODY),
     ],
-    ids=["gzip", "zlib", "deflate", "brotli", "gzip that is none", "brotli that is none"],  # gzip holds the time
+    ids=["gzip", "zlib", "deflate", "brotli", "gzip that is none", "brotli that is none"],
 )
 def test_every_packing_that_is_asked_for_is_read_again(
     root: Path, encoding: str, sent: bytes, read: bytes
