@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
+import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -20,8 +19,8 @@ from flows.config import Config
 from flows.exits import Exit
 from flows.feeds import ARTICLES
 
-_PR_SET_PDEATHSIG: Final = 1  # linux/prctl.h
 LOOK_EVERY: Final = 0.3  # seconds
+GRACE: Final = 60.0  # seconds for a spider that was asked to stop
 
 
 class CrawlFailed(RuntimeError):
@@ -69,7 +68,7 @@ def crawl(source: str, config: Config, run_id: str, watch: Callable[[int], None]
 def command(source: str, config: Config, run_id: str) -> list[str]:
     """The spider's command line."""
     place = config.source(source)
-    words = ["--source", source, "--home", str(config.home), "--run", run_id]
+    words = ["--source", source, "--home", str(config.home), "--run", run_id, "--end-with", str(os.getpid())]
     if config.contact:
         words += ["--contact", config.contact]
     words += [word for feed in place.feeds for word in ("--feed", feed)]
@@ -90,8 +89,7 @@ def command(source: str, config: Config, run_id: str) -> list[str]:
 
 
 def _started(words: list[str], log: BinaryIO) -> subprocess.Popen[bytes]:
-    follow = partial(_die_with_parent, ctypes.CDLL(None)) if sys.platform == "linux" else None
-    return subprocess.Popen(words, stdout=log, stderr=log, preexec_fn=follow)  # noqa: PLW1509
+    return subprocess.Popen(words, stdout=log, stderr=log)
 
 
 def _wait(process: subprocess.Popen[bytes], seconds: float, look: Callable[[], None]) -> int:
@@ -101,9 +99,18 @@ def _wait(process: subprocess.Popen[bytes], seconds: float, look: Callable[[], N
         with suppress(subprocess.TimeoutExpired):
             return process.wait(LOOK_EVERY)
         look()
-    process.send_signal(signal.SIGINT)
-    process.wait()
+    _stop(process)
     raise CrawlFailed(f"not finished after {seconds / 60:.0f} minutes")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Ask it to put its work away, and do not wait for ever: killed, it continues next time as well."""
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(GRACE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 class _Lines:
@@ -122,11 +129,6 @@ class _Lines:
         self._read += len(block)
         self._lines += block.count(b"\n")
         self._tell(self._lines)
-
-
-def _die_with_parent(libc: ctypes.CDLL) -> None:
-    """After kill -9 of the nightly run no spider is left that the next run would have to wait for."""
-    libc.prctl(_PR_SET_PDEATHSIG, signal.SIGINT)
 
 
 def _last_line(log: Path) -> str:

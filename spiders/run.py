@@ -20,6 +20,7 @@ from msgspec import structs
 from spiders.archive import SOFTWARE, ArchiveWriter
 from spiders.archive_index import index_missing
 from spiders.feed import Feed
+from spiders.follow import end_with
 from spiders.generic import LANGUAGES, generic_source, read_list
 from spiders.health import earlier_runs, verdict
 from spiders.reader import Reader
@@ -39,6 +40,9 @@ class AlreadyRunning(RuntimeError):
 def main(arguments: list[str] | None = None) -> int:
     """Parse the command line and crawl."""
     options = _parser().parse_args(arguments)
+    if options.end_with and not end_with(options.end_with):
+        print("the process that asked for this crawl is gone", file=sys.stderr)
+        return INTERRUPTED
     try:
         declared = _declared(options)
     except (UnknownSource, ValueError, OSError) as error:
@@ -171,6 +175,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--base-url", help="crawl a copy of the site at this address")
     parser.add_argument(
         "--local", action="store_true", help="allow private addresses, for this source's own hosts"
+    )
+    parser.add_argument(
+        "--end-with", type=int, metavar="PID", help="the process that starts this one; its end is the crawl's"
     )
     parser.add_argument("--proxy", help="HTTP proxy for this source, where it is blocked")
     parser.add_argument(

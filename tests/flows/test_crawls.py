@@ -1,3 +1,6 @@
+import os
+import signal
+import subprocess
 import sys
 
 import pytest
@@ -14,13 +17,10 @@ def test_the_command_says_what_the_configuration_says(tmp_path):
     )
     words = crawls.command("qha", config, "r1")
     assert words[1:7] == ["-m", "spiders.run", "--source", "qha", "--home", str(tmp_path)]
-    assert words[7:] == ["--run", "r1", "--contact", "a@b.example", "--base-url", "http://x/", "--local"]
-    assert crawls.command("sample", Config(home=tmp_path), "r1")[-4:] == [
-        "--home",
-        str(tmp_path),
-        "--run",
-        "r1",
-    ]
+    assert words[7:11] == ["--run", "r1", "--end-with", str(os.getpid())]
+    assert words[11:] == ["--contact", "a@b.example", "--base-url", "http://x/", "--local"]
+    bare = crawls.command("sample", Config(home=tmp_path), "r1")
+    assert bare[-6:] == ["--home", str(tmp_path), "--run", "r1", "--end-with", str(os.getpid())]
 
 
 def pretend(monkeypatch, code):
@@ -47,6 +47,27 @@ def test_one_that_takes_too_long_is_stopped(tmp_path, monkeypatch):
     pretend(monkeypatch, "import time; time.sleep(60)")
     with pytest.raises(crawls.CrawlFailed, match="not finished after"):
         run(tmp_path, timeout_minutes=0)
+
+
+def test_one_that_does_not_listen_is_killed(tmp_path, monkeypatch):
+    ignore = "signal.signal(signal.SIGINT, signal.SIG_IGN)"
+    deaf = f"import signal, time; {ignore}; print('deaf', flush=True); time.sleep(60)"
+    monkeypatch.setattr(crawls, "GRACE", 0.2)
+    process = subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE)
+    assert process.stdout.readline() == b"deaf\n"
+    with pytest.raises(crawls.CrawlFailed, match="not finished after"):
+        crawls._wait(process, 0, lambda: None)
+    assert process.returncode == -signal.SIGKILL
+
+
+def test_no_code_runs_between_fork_and_exec(tmp_path, monkeypatch):
+    """It would wait for locks that threads of this process hold: nights hung where models were loading."""
+    pretend(monkeypatch, "raise SystemExit(130)")
+    forks = []
+    os.register_at_fork(before=lambda: forks.append("fork"))
+    with pytest.raises(crawls.CrawlInterrupted):
+        run(tmp_path)
+    assert not forks
 
 
 def test_articles_are_counted_while_they_come(tmp_path, monkeypatch):
