@@ -29,9 +29,10 @@ from models.components.referents import Features
 from models.load import available
 from models.reader import reader
 from models.train.background import read_background
-from models.train.gold import gold_doc, read_gold, same_name, same_type
+from models.train.gold import same_name, same_type
+from models.train.incidents import lessons
 from models.train.linear import fit_binary
-from models.train.settings import own_texts, settings_of
+from models.train.settings import settings_of
 from models.vocabulary import LANGUAGES
 from pipeline.compose import Composed, composed
 from pipeline.records import Draft
@@ -125,11 +126,9 @@ AGREES: Mapping[str, Callable[[Incident, Draft, Callable[[str], set[str]]], bool
 def collect(lang: str, count: int) -> list[Value]:
     """Values predicted for every annotated article by models that were not trained on it."""
     nlp, score = reader(lang), scorer()
-    gold = read_gold(DATA / "gold" / "train.jsonl", lang)
-    pairs = [(article, gold_doc(article, nlp)) for article in gold]
-    more = [(passage, gold_doc(passage, nlp)) for passage in own_texts(lang)]
+    learned = lessons(lang, DATA / "gold" / "train.jsonl")
     found: list[Value] = []
-    for weights, part in folds(pairs, more, read_background(DATA, lang), count, settings_of(lang)):
+    for weights, part in folds(learned, read_background(DATA, lang), count, settings_of(lang)):
         for article, _ in part:
             doc = nlp.make_doc(article["text"])
             doc.user_data["published_at"] = article.get("published_at")

@@ -24,9 +24,8 @@ from flows.contract import extraction_json
 from models.components.events import Weights
 from models.reader import reader
 from models.train.background import Background, read_background
-from models.train.gold import gold_doc, read_gold
-from models.train.incidents import Pair, train
-from models.train.settings import Settings, own_texts, settings_of
+from models.train.incidents import Lessons, Pair, lessons, train
+from models.train.settings import Settings, settings_of
 from pipeline.extract import extraction_of
 
 SHARED = Path(__file__).parents[1].parent / "shared"
@@ -45,15 +44,16 @@ def scorer() -> ModuleType:
 
 
 def folds(
-    pairs: list[Pair], more: list[Pair], background: Background, count: int, settings: Settings
+    learned: Lessons, background: Background, count: int, settings: Settings
 ) -> list[tuple[Weights, list[Pair]]]:
-    """(models trained without the fold, the fold) for every fold. `more` is trained on in every fold."""
-    shuffled = list(pairs)
+    """(models trained without the fold, the fold) for every fold of the annotated news."""
+    shuffled = list(learned.news)
     random.Random(1).shuffle(shuffled)
     parts = [shuffled[k::count] for k in range(count)]
     rest = [[p for j, part in enumerate(parts) if j != k for p in part] for k in range(count)]
     return [
-        (train(known + more, background, settings), part) for known, part in zip(rest, parts, strict=True)
+        (train(known + learned.more, background, settings, learned.dates), part)
+        for known, part in zip(rest, parts, strict=True)
     ]
 
 
@@ -83,12 +83,9 @@ def main() -> None:
     parser.add_argument("--thresholds", type=float, nargs="*", default=[0.3, 0.4, 0.5])
     args = parser.parse_args()
     score, nlp = scorer(), reader(args.lang)
-    gold = read_gold(SHARED / "data" / "gold" / "train.jsonl", args.lang)
-    pairs = [(article, gold_doc(article, nlp)) for article in gold]
-    more = [(passage, gold_doc(passage, nlp)) for passage in own_texts(args.lang)]
-    trained = folds(
-        pairs, more, read_background(SHARED / "data", args.lang), args.folds, settings_of(args.lang)
-    )
+    learned = lessons(args.lang, SHARED / "data" / "gold" / "train.jsonl")
+    gold = [article for article, _ in learned.news]
+    trained = folds(learned, read_background(SHARED / "data", args.lang), args.folds, settings_of(args.lang))
     if args.names == "own":
         trained = [(w, [(a, nlp(a["text"])) for a, _ in part]) for w, part in trained]
     for threshold in args.thresholds:

@@ -81,13 +81,13 @@ def _with_gliner(folder: str) -> Language:
 
 
 def _names_only(lang: str) -> Language:
-    from models.components import ner_slovnet  # noqa: F401, PLC0415
+    from models.components import ner_slovnet, sentences  # noqa: F401, PLC0415
 
     nlp = spacy.blank(lang)
     nlp.max_length = _LONGEST
     if lang == "uk":
         # spaCy 3.8.18: the special cases of its Ukrainian tokenizer leave stale edges that crash Token.children
         nlp.tokenizer.rules = {}  # type: ignore[union-attr]
-    nlp.add_pipe("sentencizer")
+    nlp.add_pipe("khronika_sentences")
     nlp.add_pipe("khronika_slovnet")
     return nlp

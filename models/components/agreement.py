@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from models.components.context import Context
 from models.components.gender import gender_of
+from models.components.morphology import forms
 from models.components.phrases import Participants
 
 _FEMALE = frozenset(
@@ -16,10 +18,25 @@ _MALE = frozenset(
 )
 
 
+# Nouns of one gender for people of either; the rest of such nouns ("адвокат") is as often a man as its gender says.
+_EITHER = frozenset(
+    "человек человека человеку человеком людина людини людину людині особа особи особу жертва жертвы жертву жертви "
+    "коллега коллеги коллегу коллеге колега колезі колегу подросток подростка підліток підлітка".split()
+)
+
 Pointed = dict[
     str, tuple[int, tuple[int, ...]]
 ]  # kind of pronoun -> token of the last such event, its persons
 _PRONOUNS = frozenset(("pronoun_sg", "pronoun_pl"))
+
+
+@lru_cache(maxsize=10_000)
+def _gender(word: str, lang: str) -> str | None:
+    """The gender that a pronoun or a noun tells; in Russian and Ukrainian by its likeliest reading in the singular."""
+    if lang == "en":
+        return "femn" if word in _FEMALE else "masc" if word in _MALE else None
+    told = next((f.gender for f in forms(word, lang) if f.number != "plur" and f.gender), None)
+    return told if told in ("femn", "masc") and word not in _EITHER else None
 
 
 def pronoun_of(slot: Participants, context: Context) -> str | None:
@@ -29,7 +46,7 @@ def pronoun_of(slot: Participants, context: Context) -> str | None:
     word = context.doc[slot.subject[1] - 1].lower_
     if slot.anchor == "pronoun_pl":
         return "plural"
-    return "femn" if word in _FEMALE else "masc" if word in _MALE else word
+    return _gender(word, context.doc.lang_) or word
 
 
 def same_pronoun(
@@ -47,8 +64,7 @@ def agreement(persons: Sequence[int], slot: Participants, context: Context) -> d
     """Gender between the words in a slot and the persons: a clash where none of them fits, agreement of one alone."""
     if slot.subject is None:
         return {}
-    word = context.doc[slot.subject[1] - 1].lower_
-    wanted = "femn" if word in _FEMALE else "masc" if word in _MALE else None
+    wanted = _gender(context.doc[slot.subject[1] - 1].lower_, context.doc.lang_)
     genders = {gender_of(context.people[p].name) for p in persons} - {None}
     if not wanted or not genders:
         return {}

@@ -44,12 +44,12 @@ _PRONOUNS: Final = {
     )
     for word in words.split()
 }  # fmt: skip
-_POSSESSIVE: Final = frozenset(("его", "её", "ее", "його", "її"))
+_POSSESSIVE: Final = frozenset(("его", "её", "ее", "их", "його", "її", "їх"))
 _RELATIVE: Final = ("котор", "який", "яка", "яку", "якого", "якої", "якому", "якій", "яких", "які")
 
 
 class Phrase(NamedTuple):
-    """A phrase of persons; `kind`: name, pronoun, possessive or relative."""
+    """A phrase of persons; `kind`: name, pronoun, relative or noun, or the anchor of one without a name."""
 
     start: int
     end: int
@@ -58,6 +58,8 @@ class Phrase(NamedTuple):
     persons: tuple[int, ...]
     kind: str
     acting: bool = False  # titled judge, prosecutor or lawyer
+    number: int | None = None  # of people without names
+    owner: bool = False  # a possessive before what is owned
 
 
 def phrases(sent: Span, context: Context) -> Iterator[Phrase]:
@@ -85,7 +87,7 @@ def _named(sent: Span, context: Context) -> Iterator[Phrase]:
         while end < sent.end and context.by_token.get(end) == person:
             end += 1
         cases = mention_cases([t.text for t in doc[start:end]], context.people[person].name, doc.lang_)
-        before = _preposition(start, cases, sent)
+        before = preposition_of(start, cases, sent)
         yield Phrase(start, end, cases, before, (person,), "name", bool(_titles(start, end, sent) & COURT))
         start = end
 
@@ -113,7 +115,7 @@ def _listed(between: Span, cases: frozenset[str]) -> bool:
     return not any(is_verb(t) or t.lower_ in _ASKS or t.lower_ in _OTHERS for t in words)
 
 
-def _preposition(start: int, cases: frozenset[str], sent: Span) -> str:
+def preposition_of(start: int, cases: frozenset[str], sent: Span) -> str:
     """The preposition that governs a name at `start`, over its titles: "на жителя Керчи Ивана Орлова"."""
     doc = sent.doc
     for i in range(start - 1, max(sent.start, start - _STEPS) - 1, -1):
@@ -153,21 +155,30 @@ def _pronoun(token: Token, context: Context) -> Iterator[Phrase]:
     if person is None:
         return
     before = token.nbor(-1).lower_ if token.i else ""
-    owner = token.lower_ in _POSSESSIVE and _noun_follows(token)
+    owner = owns(token)
     preposition = before if before in _ASKS or before in _OTHERS else ""
-    yield Phrase(token.i, token.i + 1, cases, preposition, (person,), "possessive" if owner else "pronoun")
+    yield Phrase(token.i, token.i + 1, cases, preposition, (person,), "pronoun", owner=owner)
 
 
 def _only(index: int, gender: str, context: Context) -> int | None:
     """The only person named before who may be meant."""
-    known = [p for p in range(len(context.people)) if context.last_named(p, index) is not None]
+    known = [p for p in range(len(context.people)) if _before(p, index, context)]
     fits = [p for p in known if gender_of(context.people[p].name) in (None, gender)]
     meant = [p for p in fits if not stated_roles(context, p) & _ASIDE] or fits
     return meant[0] if len(meant) == 1 else None
 
 
-def _noun_follows(token: Token) -> bool:
-    if token.i + 1 == len(token.doc):
+def _before(person: int, index: int, context: Context) -> bool:
+    """Named before a pronoun, and not in its own clause: "Президент X звільнив його" is said of another."""
+    last = context.last_named(person, index)
+    if last is None:
+        return False
+    return last < context.doc[index].sent.start or any(t.is_punct for t in context.doc[last + 1 : index])
+
+
+def owns(token: Token) -> bool:
+    """ "Его дом", "їхні оселі": a possessive with a noun after it."""
+    if token.lower_ not in _POSSESSIVE or token.i + 1 == len(token.doc):
         return False
     readings: tuple[Form, ...] = forms(token.nbor().text, token.lang_)
     return bool(readings) and readings[0].pos in ("NOUN", "ADJF")
@@ -180,7 +191,7 @@ def _noun(token: Token, sent: Span, context: Context) -> Iterator[Phrase]:
         sent.doc[i].lower_ in _MORE for i in near if i < token.i
     ):
         return
-    readings = [f for f in forms(token.text, token.lang_) if f.animate and f.number == "sing"]
+    readings = [f for f in forms(token.text, token.lang_) if f.animate and f.number != "plur"]
     people = [p for p in range(len(context.people)) if not stated_roles(context, p) & _ASIDE]
     if (
         readings
@@ -188,7 +199,7 @@ def _noun(token: Token, sent: Span, context: Context) -> Iterator[Phrase]:
         and gender_of(context.people[people[0]].name) in (None, readings[0].gender)
     ):
         cases = frozenset(f.case for f in readings if f.case)
-        yield Phrase(token.i, token.i + 1, cases, _preposition(token.i, cases, sent), (people[0],), "noun")
+        yield Phrase(token.i, token.i + 1, cases, preposition_of(token.i, cases, sent), (people[0],), "noun")
 
 
 def _relative(token: Token, sent: Span, named: list[Phrase]) -> Iterator[Phrase]:

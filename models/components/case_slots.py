@@ -12,9 +12,12 @@ from typing import Final, NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from models.components.case_phrases import Phrase, phrases
+from models.components.case_phrases import Phrase, owns, phrases, preposition_of
+from models.components.case_pointers import Pointer, pointers
 from models.components.context import Context
 from models.components.morphology import forms
+from models.components.name_cases import ANY
+from models.components.phrases import NOBODY, Participants
 from models.components.triggers import Trigger
 from models.vocabulary import vocabulary
 
@@ -53,17 +56,23 @@ class Predicate(NamedTuple):
     voice: str
 
 
-def persons_by_case(trigger: Trigger, context: Context) -> list[int]:
-    """The named persons whom the sentence puts in the slot of the affected person; none where the text has a tree."""
+def slot_by_case(trigger: Trigger, context: Context) -> Participants:
+    """Who stands in the slot of the affected person; nobody where the text has a tree."""
     doc = context.doc
-    if doc.has_annotation("DEP") or not context.people:
-        return []
+    if doc.has_annotation("DEP"):
+        return NOBODY
     sent = doc[trigger.start].sent
     predicate = _predicate(trigger, sent)
     fit = _fit(trigger, predicate, doc)
     scored = [(_score(p, trigger, predicate, fit, doc), p) for p in _known(sent, context)]
     score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return list(best.persons) if best is not None and score >= ENOUGH else []
+    return _participants(best) if best is not None and score >= ENOUGH else NOBODY
+
+
+def _participants(phrase: Phrase) -> Participants:
+    if phrase.persons:
+        return Participants(tuple(phrase.persons), None, len(phrase.persons), "named")
+    return Participants((), (phrase.start, phrase.end), phrase.number, phrase.kind)
 
 
 def _known(sent: Span, context: Context) -> tuple[Phrase, ...]:
@@ -71,9 +80,21 @@ def _known(sent: Span, context: Context) -> tuple[Phrase, ...]:
     seen = context.doc.user_data.setdefault("case_phrases", {})
     key = (id(context), sent.start)
     if key not in seen:
-        seen[key] = tuple(phrases(sent, context))
+        named = tuple(phrases(sent, context))
+        covered = {i for phrase in named for i in range(phrase.start, phrase.end)}
+        seen[key] = named + tuple(
+            _phrase(p, sent) for p in pointers(sent, context) if not covered & set(range(p.start, p.end))
+        )
     found: tuple[Phrase, ...] = seen[key]
     return found
+
+
+def _phrase(pointer: Pointer, sent: Span) -> Phrase:
+    start, end, cases, anchor, number, acting = pointer
+    cases = cases or ANY
+    before = preposition_of(start, cases, sent)
+    owner = end - start == 1 and owns(sent.doc[start])
+    return Phrase(start, end, cases, before, (), anchor, acting, number, owner)
 
 
 def _score(phrase: Phrase, trigger: Trigger, predicate: Predicate | None, fit: Fit, doc: Doc) -> float:
@@ -90,7 +111,7 @@ def _score(phrase: Phrase, trigger: Trigger, predicate: Predicate | None, fit: F
 
 
 def _suits(phrase: Phrase, trigger: Trigger, fit: Fit) -> float:
-    if phrase.kind == "possessive":
+    if phrase.owner:
         return 1.6 if trigger.type in _POSSESSED else 0.0
     if phrase.preposition:
         return _PREPOSED.get(phrase.preposition, -2.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from models.components.case_slots import persons_by_case
+from models.components.case_slots import slot_by_case
 from models.components.context import Context
 from models.components.triggers import Trigger
 
@@ -31,7 +31,7 @@ def _heading(index: int, context: Context) -> bool:
 def across_colon(trigger: Trigger, context: Context) -> list[int]:
     """Persons on the other side of a colon or dash in the line: "Detained: A, B" and "A – 19 years"; before that,
     where no tree tells the slots of a sentence, those whom their cases put there."""
-    return persons_by_case(trigger, context) or _across(trigger, context)
+    return list(slot_by_case(trigger, context).persons) or _across(trigger, context)
 
 
 def _across(trigger: Trigger, context: Context) -> list[int]:

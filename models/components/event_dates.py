@@ -20,6 +20,8 @@ COURT = frozenset(
     {"sentence", "fine", "administrative_arrest", "acquittal", "conviction", "appeal", "release"}
 )
 
+_MARKS = frozenset("–—-•*·")  # what opens an item of a list
+
 
 @dataclass(frozen=True, slots=True)
 class DateOption:
@@ -102,8 +104,14 @@ def date_features(
     out[f"source={option.source}|type={trigger.type}"] = 1
     have = {o.source for o in options}
     out[f"source={option.source}|sentence={'sentence' in have}|paragraph={'paragraph' in have}"] = 1
+    item = _in_list(trigger, doc)
+    out[f"source={option.source}|item={item}"] = 1
+    told = {s._.date.iso for s in _dates(doc) if s.start < trigger.start}
+    out[f"source={option.source}|told={min(len(told), 3)}"] = 1
     if option.iso is None:
         return out
+    if told == {option.iso}:
+        out["only_one_told"] = out[f"only_one_told|source={option.source}"] = 1
     out[f"precision={len(option.iso)}|source={option.source}"] = 1
     published = doc.user_data.get("published_at")
     if published:
@@ -122,6 +130,10 @@ def _beside(out: Features, option: DateOption, trigger: Trigger, doc: Doc) -> No
     if mark in words["marks"]:
         out[f"mark={mark}"] = out[f"mark={mark}|source={option.source}"] = 1
     if option.source != "sentence":
+        opening = span.start < _first_break(doc)
+        out[f"opening={opening}|source={option.source}"] = out[
+            f"opening={opening}|item={_in_list(trigger, doc)}"
+        ] = 1
         return
     left, right = (span.end, trigger.start) if span.start < trigger.start else (trigger.end, span.start)
     between = doc[left : max(left, right)]
@@ -131,6 +143,21 @@ def _beside(out: Features, option: DateOption, trigger: Trigger, doc: Doc) -> No
     out["verbs"] = min(3.0, sum(t.pos_ == "VERB" for t in between))
     out["attached"] = float(doc[trigger.root] in (span.root.head, span.root.head.head))
     out["relative"] = float(span._.date.relative)
+
+
+def _first_break(doc: Doc) -> int:
+    """The token that ends the first line: what stands there dates the whole article."""
+    if "first_break" not in doc.user_data:
+        doc.user_data["first_break"] = next((t.i for t in doc if "\n" in t.text), len(doc))
+    return int(doc.user_data["first_break"])
+
+
+def _in_list(trigger: Trigger, doc: Doc) -> bool:
+    """The line of the trigger is marked as an item."""
+    first = trigger.start
+    while first and "\n" not in doc[first - 1].text:
+        first -= 1
+    return doc[first].text in _MARKS
 
 
 def choose_date(

@@ -92,7 +92,7 @@ def _is_word(span: Span) -> bool:
         return True
     plain = any(f.known for f in readings) and not any(f.proper for f in readings if f.known)
     opening = token.is_sent_start or not token.nbor(-1).is_alpha
-    if plain and opening and not any(f.case == "nomn" and f.number == "sing" for f in readings):
+    if plain and opening and not any(f.case == "nomn" and f.number != "plur" for f in readings):
         return True
     return _before_its_noun(token)
 

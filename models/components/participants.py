@@ -12,6 +12,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from models.components.case_slots import slot_by_case
 from models.components.context import Context, unique
 from models.components.entries import across_colon, entry_of
 from models.components.phrases import NOBODY, POINTING, Participants, resolve
@@ -42,6 +43,7 @@ def affected(trigger: Trigger, context: Context) -> Participants:
         beside = across_colon(trigger, context) or entry_of(trigger, context)
         if beside:
             return Participants(tuple(beside), None, len(beside), "named")
+        return slot_by_case(trigger, context) or found
     return found
 
 

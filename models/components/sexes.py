@@ -55,7 +55,7 @@ def _feminine_noun(token: Token) -> str | None:
         *table["sexes"]["common"]
     }
     first = readings[0]
-    feminine = first.pos == "NOUN" and first.gender == "femn" and first.number == "sing"
+    feminine = first.pos == "NOUN" and first.gender == "femn" and first.number != "plur"
     return "female" if feminine and first.lemma in heads else None
 
 

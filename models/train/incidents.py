@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -27,7 +27,7 @@ from models.train.background import Background, fit_relevance, read_background
 from models.train.gold import Annotated, aligned, bearers_agree, bearers_of, gold_doc, read_gold
 from models.train.linear import fit_binary, fit_classes, fit_ranker
 from models.train.rows import WEIGHTS, Row
-from models.train.settings import Settings, own_texts, settings_of
+from models.train.settings import DATES_TAUGHT_BY, TAUGHT_BY, Settings, own_texts, settings_of
 from models.vocabulary import LANGUAGES
 
 Pair = tuple[Annotated, Doc]
@@ -35,11 +35,43 @@ NO_DATE = DateOption(None, "none")
 Group = tuple[list[Features], list[int]]  # candidates, and which of them are right
 
 
-def train(pairs: Sequence[Pair], background: Background, settings: Settings) -> Weights:
-    """Weights learned from documents that `gold_doc` made; `background` teaches what other news is about."""
+@dataclass(frozen=True)
+class Lessons:
+    """What the models of one language are trained on."""
+
+    news: list[Pair]  # annotated news in this language
+    more: list[Pair]  # texts of our own, and everything in the languages that teach this one
+    dates: list[Pair]  # whose dates alone are learned from
+
+
+def lessons(lang: str, gold: Path) -> Lessons:
+    """`gold`: the file of annotated articles."""
+    more = _read(lang, own_texts(lang))
+    for other in TAUGHT_BY.get(lang, ()):
+        more += _read(other, read_gold(gold, other) + own_texts(other))
+    dates = [
+        pair
+        for other in DATES_TAUGHT_BY.get(lang, ())
+        for pair in _read(other, read_gold(gold, other) + own_texts(other))
+    ]
+    return Lessons(_read(lang, read_gold(gold, lang)), more, dates)
+
+
+def _read(lang: str, articles: Sequence[Annotated]) -> list[Pair]:
+    from models.reader import reader  # noqa: PLC0415 - heavy
+
+    nlp = reader(lang)
+    return [(article, gold_doc(article, nlp)) for article in articles]
+
+
+def train(
+    pairs: Sequence[Pair], background: Background, settings: Settings, dates: Sequence[Pair] = ()
+) -> Weights:
+    """Weights learned from documents that `gold_doc` made; `background` teaches what other news is about, `dates`
+    nothing but when events happened."""
     about = fit_relevance([article for article, _ in pairs], background, settings.c_relevance)
     groups = [_groups(*pair) for pair in pairs]
-    told_dates = [group for pair in pairs if teaches_dates(pair[0]) for group in _dates(*pair)]
+    told_dates = [group for pair in (*pairs, *dates) if teaches_dates(pair[0]) for group in _dates(*pair)]
     first = Weights(
         referents=_ranked(groups, settings),
         events={},
@@ -204,19 +236,16 @@ def save(weights: Weights, lang: str) -> Path:
 
 
 def main() -> None:
-    from models.reader import reader  # noqa: PLC0415 - heavy
-
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--lang", default="en")
     parser.add_argument("--gold", type=Path, required=True)
     args = parser.parse_args()
-    nlp = reader(args.lang)
-    articles = read_gold(args.gold, args.lang) + own_texts(args.lang)
-    pairs = [(article, gold_doc(article, nlp)) for article in articles]
+    learned = lessons(args.lang, args.gold)
     background = read_background(args.gold.parents[1], args.lang)
-    print(save(train(pairs, background, settings_of(args.lang)), args.lang))
+    weights = train([*learned.news, *learned.more], background, settings_of(args.lang), learned.dates)
+    print(save(weights, args.lang))
 
 
 if __name__ == "__main__":

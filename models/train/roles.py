@@ -24,10 +24,10 @@ from models.components.events import Weights, find_events
 from models.components.referents import Features
 from models.components.role_model import PATH, RoleWeights, role_features, rule_role
 from models.train.background import read_background
-from models.train.gold import Annotated, gold_doc, read_gold, same_name
-from models.train.incidents import Pair, train
+from models.train.gold import Annotated, same_name
+from models.train.incidents import Pair, lessons, train
 from models.train.linear import fit_binary
-from models.train.settings import own_texts, settings_of
+from models.train.settings import settings_of
 from models.values import PersonRole
 
 ROLES: tuple[PersonRole, ...] = (
@@ -68,12 +68,10 @@ def read_examples(path: Path, lang: str) -> Iterator[Example]:
     """Examples of one language, with the people that our recogniser finds."""
     from models.reader import reader  # noqa: PLC0415 - heavy
 
-    nlp = reader(lang)
-    pairs = [(article, gold_doc(article, nlp)) for article in read_gold(path, lang)]
-    more = [(passage, gold_doc(passage, nlp)) for passage in own_texts(lang)]
+    nlp, learned = reader(lang), lessons(lang, path)
     background = read_background(path.parents[1], lang)
-    for known, unseen in folds(pairs):
-        model = train([*known, *more], background, settings_of(lang))
+    for known, unseen in folds(learned.news):
+        model = train([*known, *learned.more], background, settings_of(lang), learned.dates)
         for article, _ in unseen:
             doc = nlp.make_doc(article["text"])
             doc.user_data["published_at"] = article.get("published_at")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from models.components.case_slots import persons_by_case
+from models.components.case_slots import slot_by_case
 from models.components.context import build_context
 from models.components.name_cases import mention_cases
+from models.components.phrases import NOBODY
 from models.components.triggers import find_triggers
 from models.reader import reader
 
@@ -36,14 +37,49 @@ def test_bearers(line):
     doc = reader(lang)(text)
     context = build_context(doc)
     trigger = [t for t in find_triggers(doc) if t.type == kind][-1]
-    assert sorted(context.people[p].name for p in persons_by_case(trigger, context)) == sorted(
+    assert sorted(context.people[p].name for p in slot_by_case(trigger, context).persons) == sorted(
         filter(None, wanted.split(", "))
     )
 
 
+# type, sentence, what stands for the bearer: kind, words, number
+UNNAMED = """
+ru fine | Рефат Османов пришёл с Иваном Орловым. Активисту назначили штраф. | definite_sg | Активисту | 1
+ru detention | В Керчи задержали двенадцать моряков. | unnamed | двенадцать моряков | 12
+ru detention | Задержали 26-летнего жителя Ялты. | unnamed | 26-летнего жителя | 1
+ru detention | Рефат Османов и Иван Орлов вышли к суду. Их задержали. | pronoun_pl | Их |
+ru fine | Суд оштрафовал обоих. | definite_pl | обоих | 2
+ru detention | Ещё одного активиста задержали утром. | unnamed | одного активиста | 1
+ru charge | Восьмерым предъявили обвинение. | definite_pl | Восьмерым | 8
+uk detention | У Керчі затримали дев’ятьох моряків. | unnamed | дев’ятьох моряків | 9
+uk fine | Рефат Османов і Роман Гайдай прийшли разом. Активістові призначили штраф. | definite_sg | Активістові | 1
+uk detention | Затримали мешканця Ялти. | unnamed | мешканця | 1
+uk detention | Рефат Османов та Іван Орел вийшли до суду. Їх затримали. | pronoun_pl | Їх |
+"""
+
+
+@pytest.mark.parametrize("line", UNNAMED.strip().splitlines())
+def test_bearers_without_a_name(line):
+    head, text, anchor, words, number = (part.strip() for part in line.split("|"))
+    lang, kind = head.split()
+    doc = reader(lang)(text)
+    trigger = [t for t in find_triggers(doc) if t.type == kind][-1]
+    slot = slot_by_case(trigger, build_context(doc))
+    assert slot.subject is not None
+    found = slot.anchor, doc[slot.subject[0] : slot.subject[1]].text, slot.count
+    assert found == (anchor, words, int(number) if number else None)
+
+
+def test_a_president_dismisses_somebody_else():
+    doc = reader("uk")("Роман Гайдай чекав на рішення. Президент Олег Шум звільнив його з посади.")
+    context = build_context(doc)
+    trigger = [t for t in find_triggers(doc) if "звільни" in doc[t.start : t.end].text][-1]
+    assert [context.people[p].name for p in slot_by_case(trigger, context).persons] == ["Роман Гайдай"]
+
+
 def test_english_is_left_to_its_trees():
     doc = reader("en")("Refat Osmanov was detained.")
-    assert persons_by_case(find_triggers(doc)[0], build_context(doc)) == []
+    assert slot_by_case(find_triggers(doc)[0], build_context(doc)) == NOBODY
 
 
 @pytest.mark.parametrize(
