@@ -30,7 +30,7 @@ from models.load import available
 from models.reader import reader
 from models.train.background import read_background
 from models.train.gold import same_name, same_type
-from models.train.incidents import lessons
+from models.train.lessons import lessons
 from models.train.linear import fit_binary
 from models.train.settings import settings_of
 from models.vocabulary import LANGUAGES

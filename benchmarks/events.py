@@ -24,7 +24,8 @@ from flows.contract import extraction_json
 from models.components.events import Weights
 from models.reader import reader
 from models.train.background import Background, read_background
-from models.train.incidents import Lessons, Pair, lessons, train
+from models.train.incidents import train
+from models.train.lessons import Lessons, Pair, lessons
 from models.train.settings import Settings, settings_of
 from pipeline.extract import extraction_of
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -24,44 +24,15 @@ from models.components.referents import Features, Referent, candidates, features
 from models.components.second_look import looks
 from models.components.slots import open_history, slot_of
 from models.train.background import Background, fit_relevance, read_background
-from models.train.gold import Annotated, aligned, bearers_agree, bearers_of, gold_doc, read_gold
+from models.train.gold import Annotated, aligned, bearers_agree, bearers_of
+from models.train.lessons import Pair, lessons
 from models.train.linear import fit_binary, fit_classes, fit_ranker
 from models.train.rows import WEIGHTS, Row
-from models.train.settings import DATES_TAUGHT_BY, TAUGHT_BY, Settings, own_texts, settings_of
+from models.train.settings import Settings, settings_of
 from models.vocabulary import LANGUAGES
 
-Pair = tuple[Annotated, Doc]
 NO_DATE = DateOption(None, "none")
 Group = tuple[list[Features], list[int]]  # candidates, and which of them are right
-
-
-@dataclass(frozen=True)
-class Lessons:
-    """What the models of one language are trained on."""
-
-    news: list[Pair]  # annotated news in this language
-    more: list[Pair]  # texts of our own, and everything in the languages that teach this one
-    dates: list[Pair]  # whose dates alone are learned from
-
-
-def lessons(lang: str, gold: Path) -> Lessons:
-    """`gold`: the file of annotated articles."""
-    more = _read(lang, own_texts(lang))
-    for other in TAUGHT_BY.get(lang, ()):
-        more += _read(other, read_gold(gold, other) + own_texts(other))
-    dates = [
-        pair
-        for other in DATES_TAUGHT_BY.get(lang, ())
-        for pair in _read(other, read_gold(gold, other) + own_texts(other))
-    ]
-    return Lessons(_read(lang, read_gold(gold, lang)), more, dates)
-
-
-def _read(lang: str, articles: Sequence[Annotated]) -> list[Pair]:
-    from models.reader import reader  # noqa: PLC0415 - heavy
-
-    nlp = reader(lang)
-    return [(article, gold_doc(article, nlp)) for article in articles]
 
 
 def train(

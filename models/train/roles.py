@@ -25,7 +25,8 @@ from models.components.referents import Features
 from models.components.role_model import PATH, RoleWeights, role_features, rule_role
 from models.train.background import read_background
 from models.train.gold import Annotated, same_name
-from models.train.incidents import Pair, lessons, train
+from models.train.incidents import train
+from models.train.lessons import Pair, lessons
 from models.train.linear import fit_binary
 from models.train.settings import settings_of
 from models.values import PersonRole
