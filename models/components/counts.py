@@ -45,6 +45,7 @@ class CountGrammar(Struct, frozen=True):
     lower: re.Pattern[str]
     hedge: re.Pattern[str]  # "about", "up to"
     month: re.Pattern[str]
+    before_month: re.Pattern[str]  # "27 апреля молодого человека" counts nobody
     excluded: re.Pattern[str]
 
 
@@ -60,6 +61,7 @@ def count_grammar(lang: str) -> CountGrammar:
     nouns = either([form for forms in words["groups"].values() for form in forms])
     to = rf"(?:[–—-]|\s{either(words['ranges'])}\s)"
     adjectives = rf"(?:{either(words['between'])}\s+){{0,{words['most_between']}}}?"
+    months = [form for forms in vocabulary(lang, "dates")["months"] for form in forms]
     one = rf"(?:{number}|\b{cased(special)}\b)"
     return CountGrammar(
         lang=lang,
@@ -73,7 +75,8 @@ def count_grammar(lang: str) -> CountGrammar:
         vague=tuple((re.compile(form, flags), value) for form, value in special.items()),
         lower=ends_with(words["lower"]),
         hedge=ends_with([*words["upper"], *words["about"]]),
-        month=ends_with([form for forms in vocabulary(lang, "dates")["months"] for form in forms]),
+        month=ends_with(months),
+        before_month=re.compile(rf"\s+{either(months)}(?!\w)", flags),
         excluded=re.compile(rf"[\s-]*{either(words['exclude']['after'])}(?!\w)", flags),
     )
 
@@ -114,6 +117,8 @@ def _noun(text: str, at: int, grammar: CountGrammar) -> re.Match[str] | None:
 
 def _found(match: re.Match[str], grammar: CountGrammar) -> FoundCount | None:
     text, end = match.string, match.end()
+    if match["first"].isdigit() and grammar.before_month.match(text, end):
+        return None
     noun = _noun(text, end, grammar)
     if noun is None and not _may_stand_alone(match, grammar):
         return None

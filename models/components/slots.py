@@ -13,6 +13,7 @@ from models.components.referents import COURT_ROLES, History
 from models.components.roles import stated_roles
 from models.components.term_bearers import bearers
 from models.components.triggers import Trigger
+from models.names.officials import is_official
 
 PRESIDING = frozenset({"judge", "prosecutor"})
 ACTED = frozenset(
@@ -23,7 +24,8 @@ ACTED = frozenset(
 def open_history(context: Context) -> History:
     roles = {k: frozenset(stated_roles(context, k)) for k in range(len(context.people))}
     acting = {person for person, parts in roles.items() if parts & PRESIDING}
-    return History(roles, accompanied(context), frozenset(acting | credited(context)))
+    known = {index for index, person in enumerate(context.people) if is_official(person.name)}
+    return History(roles, accompanied(context), frozenset(acting | known | credited(context)))
 
 
 def slot_of(trigger: Trigger, context: Context, history: History) -> Participants:
