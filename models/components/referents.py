@@ -37,9 +37,7 @@ class History:
 
     roles: Mapping[int, frozenset[str]]  # stated roles of every person
     grouped: frozenset[int] = frozenset()  # persons named among others who are not
-    outside: frozenset[int] = (
-        frozenset()
-    )  # judges, prosecutors, authors, presidents: they bear what names them only
+    outside: frozenset[int] = frozenset()  # judges, authors, presidents...: they bear what names them only
     previous: list[tuple[Trigger, tuple[int, ...]]] = field(default_factory=list)
     hits: dict[int, int] = field(default_factory=dict)  # person -> events they bore
 
