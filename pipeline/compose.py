@@ -185,8 +185,8 @@ def _counts(event: Judged) -> tuple[int | None, int | None]:
 
 
 def _subject(event: Judged, doc: Doc) -> dict[str, Any]:
-    """The fields of an unnamed subject: its words, where they stand, and what they say of it."""
-    if event.persons or event.slot.subject is None:
+    """The fields of an unnamed subject: its words, where they stand, what they say of it. A pronoun says nothing."""
+    if event.persons or event.slot.subject is None or event.slot.anchor.startswith("pronoun"):
         return {}
     start, end = event.slot.subject
     traits = traits_of_subject(subject_phrase(doc, start, end))

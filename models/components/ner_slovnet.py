@@ -15,6 +15,7 @@ from spacy.util import filter_spans
 
 from models.components.morphology import VERBAL, forms
 from models.names.inflect import analyzer
+from models.vocabulary import vocabulary
 
 _LABELS: Final = {"PER": "PERSON", "LOC": "LOC", "ORG": "ORG"}
 _CHUNK: Final = 20_000  # characters: bounds memory on very long texts
@@ -43,7 +44,7 @@ def khronika_slovnet(doc: Doc) -> Doc:
     spans = [part for span in spans for part in _parts(span)]
     if doc.lang_ == "uk":
         spans = [kept for span in spans if (kept := _ukrainian(span)) is not None]
-    spans = [_with_kin(span) for span in spans if not _is_word(span)]
+    spans = [_with_kin(_untitled(span)) for span in spans if not _is_word(span)]
     doc.ents = tuple(filter_spans(spans))
     return doc
 
@@ -71,6 +72,14 @@ def _parts(span: Span) -> Iterator[Span]:
         if end > start:
             yield Span(span.doc, start, end, label="PERSON")
         start = end + 1
+
+
+def _untitled(span: Span) -> Span:
+    """A name without the noun that opens its sentence: "Активистку Ленияр Сейтчалык задержали"."""
+    titles = vocabulary(span.doc.lang_, "participants")["persons"]
+    if span.label_ == "PERSON" and len(span) > 1 and span[0].is_sent_start and span[0].lower_ in titles:
+        return Span(span.doc, span.start + 1, span.end, label="PERSON")
+    return span
 
 
 def _with_kin(span: Span) -> Span:
