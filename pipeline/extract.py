@@ -17,6 +17,7 @@ from models.components.context import build_context
 from models.components.event_filter import Judged
 from models.components.events import Weights, find_events, relevance_of, weights
 from models.components.role_model import part_of
+from models.components.texts import text_of
 from models.load import UnknownLanguage
 from models.money.currencies import is_unit_of_account
 from models.reader import reader
@@ -100,7 +101,7 @@ def extraction_of(article_id: str, doc: Doc, model: Weights) -> records.Extracti
     events = [event for event in found if not _is_total(event, stated, doc)]
     drafts = compose(doc, events, model)
     totals = [(claim, None) for claim in stated]
-    text = doc.text  # spaCy joins it anew at each access
+    text = text_of(doc)
     claims = [_claim(*pair, text) for pair in [*totals, *practice_claims(practices, doc)]]
     return records.Extraction(
         id=article_id,

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from models.components.communities import community_in, organisation_of
 from models.components.descriptions import Description
 from models.components.morphology import lemmas
+from models.components.texts import text_of
 from models.names.lists import sections
 from models.places.gazetteer import find_places
 from models.values import Stated
@@ -42,7 +43,7 @@ def _is_name(entity: Span) -> bool:
 
 
 def _listed(doc: Doc) -> Iterator[Span]:
-    for match in _known().finditer(doc.text):
+    for match in _known().finditer(text_of(doc)):
         span = doc.char_span(match.start(), match.end(), alignment_mode="contract")
         if span is not None and len(span):
             yield span

@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from models.components.arguments import in_sentence, nearest, next_sentence, paragraph_before
+from models.components.texts import text_of
 from models.components.triggers import Trigger
 from models.vocabulary import vocabulary
 
@@ -29,7 +30,7 @@ def _patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def find_agencies(doc: Doc) -> tuple[list[Span], list[Span]]:
     """(courts, other bodies) of a document in text order."""
     courts, others = _patterns(doc.lang_)
-    text = doc.text  # spaCy joins it anew at each access
+    text = text_of(doc)  # spaCy joins it anew at each access
     return _spans(doc, text, courts), _spans(doc, text, others)
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from models.components.context import Context
+from models.components.texts import text_of
 from models.values import Stated
 from models.vocabulary import vocabulary
 
@@ -37,7 +38,7 @@ def age_beside(mention: Span, context: Context) -> Stated | None:
 
 def births(doc: Doc) -> list[tuple[int, int]]:
     """Characters of the dates of birth that a text tells, of whomever."""
-    text = doc.text
+    text = text_of(doc)
     return [m.span("born") for pattern in _patterns(doc.lang_, "born") for m in pattern.finditer(text)]
 
 

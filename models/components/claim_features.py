@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from models.components.claim_numbers import Number
 from models.components.referents import Features
+from models.components.texts import text_of
 from models.components.triggers import Trigger, find_triggers
 from models.vocabulary import either, vocabulary
 
@@ -54,7 +55,7 @@ def view_of(doc: Doc, numbers: Sequence[Number], about: float) -> View:
     known = doc.user_data.get("triggers")  # found by the reading of events, which comes first
     found = find_triggers(doc) if known is None else known
     people = len({e.text for e in doc.ents if e.label_ in PERSONS})
-    return View(doc, doc.text, numbers, found, sum(token.is_alpha for token in doc), people, about)
+    return View(doc, text_of(doc), numbers, found, sum(token.is_alpha for token in doc), people, about)
 
 
 def claim_features(number: Number, earlier: Sequence[Verdict], view: View) -> Features:

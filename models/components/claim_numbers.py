@@ -10,6 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from models.components.numbers import numerals, read_number
+from models.components.texts import text_of
 from models.vocabulary import either, vocabulary
 
 VALUES = ("amounts", "dates", "terms", "charges")
@@ -67,7 +68,7 @@ def numbers(doc: Doc) -> Iterator[Number]:
     """Numbers above one outside dates, sums, terms and articles, that no unit or label stands beside."""
     grammar = number_grammar(doc.lang_)
     taken = {i for key in VALUES for s in doc.spans.get(key, ()) for i in range(s.start, s.end)}
-    text = doc.text
+    text = text_of(doc)
     for match in grammar.number.finditer(text):
         start, end = match.span("number")
         value = _value(match["number"], grammar)

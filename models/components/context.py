@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from models.components.persons import PersonCluster
+from models.components.texts import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def build_context(doc: Doc) -> Context:
 
 def _build(doc: Doc) -> Context:
     people: list[PersonCluster] = doc._.people or []
-    context = Context(doc, people, text=doc.text)
+    context = Context(doc, people, text=text_of(doc))
     for index, person in enumerate(people):
         for start, end in person.mentions:
             span = doc.char_span(start, end, alignment_mode="expand")

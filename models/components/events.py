@@ -28,6 +28,7 @@ from models.components.referents import Features, History, choose
 from models.components.relevance import relevance
 from models.components.second_look import looks
 from models.components.slots import open_history, slot_of
+from models.components.texts import text_of
 from models.components.triggers import Trigger, find_triggers
 from models.vocabulary import LANGUAGES
 
@@ -119,7 +120,7 @@ def propose(trigger: Trigger, context: Context, history: History, model: Weights
 def relevance_of(doc: Doc, weights: Mapping[str, float]) -> float:
     """Log odds, computed once a document."""
     if "relevance" not in doc.user_data:
-        probability = min(0.999, max(0.001, relevance(doc.text, weights)))
+        probability = min(0.999, max(0.001, relevance(text_of(doc), weights)))
         doc.user_data["relevance"] = math.log(probability / (1 - probability))
     return float(doc.user_data["relevance"])
 

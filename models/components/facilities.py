@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 
 from models.components.arguments import in_sentence, nearest, next_sentence, paragraph_before
 from models.components.patterns import windows
+from models.components.texts import text_of
 from models.components.triggers import Trigger
 from models.places.gazetteer import FoundPlace, Place, find_places
 from models.values import Facility
@@ -138,7 +139,7 @@ def facilities(doc: Doc) -> list[tuple[Span, Facility]]:
     if "facilities" not in doc.user_data:
         pairs = [
             (doc.char_span(f.start, f.end, alignment_mode="expand"), f.facility)
-            for f in find_facilities(doc.text, doc.lang_)
+            for f in find_facilities(text_of(doc), doc.lang_)
         ]
         doc.user_data["facilities"] = [(span, value) for span, value in pairs if span is not None]
     found: list[tuple[Span, Facility]] = doc.user_data["facilities"]

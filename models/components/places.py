@@ -12,6 +12,7 @@ from models.components.agencies import agency_of, court_of
 from models.components.arguments import in_sentence, nearest, paragraph_before
 from models.components.facilities import facilities
 from models.components.morphology import forms
+from models.components.texts import text_of
 from models.components.triggers import Trigger
 from models.places import gazetteer
 from models.places.adjectives import place_of_adjective
@@ -88,7 +89,7 @@ def told_places(doc: Doc) -> list[Place]:
 
 def _all_places(doc: Doc) -> Iterator[Place]:
     covered: set[int] = set()
-    for item in find_places(doc.text):
+    for item in find_places(text_of(doc)):
         span = doc.char_span(item.start, item.end, alignment_mode="expand")
         if span is not None:
             covered.update(range(span.start, span.end))

@@ -12,6 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from models.components.texts import text_of
 from models.vocabulary import vocabulary
 
 _STEM = 6  # letters that stand for a word where there are no lemmas
@@ -63,7 +64,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
 
 
 def _phrase_triggers(doc: Doc) -> Iterator[Trigger]:
-    text = doc.text  # spaCy joins it anew at each access
+    text = text_of(doc)  # spaCy joins it anew at each access
     for kind, slot, pattern in _phrases(doc.lang_):
         for match in pattern.finditer(text):
             span = doc.char_span(match.start(), match.end(), alignment_mode="contract")
