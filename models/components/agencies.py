@@ -30,7 +30,7 @@ def _patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def find_agencies(doc: Doc) -> tuple[list[Span], list[Span]]:
     """(courts, other bodies) of a document in text order."""
     courts, others = _patterns(doc.lang_)
-    text = text_of(doc)  # spaCy joins it anew at each access
+    text = text_of(doc)
     return _spans(doc, text, courts), _spans(doc, text, others)
 
 

@@ -10,12 +10,12 @@ from typing import Final, NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
+from models.components.case_phrases import COURT
 from models.components.context import Context
 from models.components.morphology import Form, forms, is_verb
 from models.components.roles import title_of
 from models.vocabulary import vocabulary
 
-ACTING: Final = frozenset({"judge", "prosecutor", "lawyer"})
 _DIRECT: Final = frozenset({"nomn", "accs"})  # a number and its noun in the genitive stand in either
 _PEOPLE: Final = frozenset(
     {"person", "detainee", "activist", "professional", None}
@@ -90,7 +90,7 @@ def _described(token: Token, indefinite: list[str]) -> Pointer:
     start = _start(token)
     other = any(t.lower_ in indefinite for t in token.doc[start : token.i + 1])
     anchor = "unnamed" if other or not one else "definite_sg"
-    return Pointer(start, token.i + 1, cases, anchor, 1 if one else None, title_of(token) in ACTING)
+    return Pointer(start, token.i + 1, cases, anchor, 1 if one else None, title_of(token) in COURT)
 
 
 def _start(token: Token) -> int:
